@@ -1,0 +1,1 @@
+"""Golden Thread: inclusive digital transformation in health and care."""

@@ -1,0 +1,1 @@
+"""The canvas: rounds, voices, judgements, evidence, agreement, plans and publishing."""

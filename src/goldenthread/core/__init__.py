@@ -1,0 +1,1 @@
+"""What every room uses, each in a named package."""

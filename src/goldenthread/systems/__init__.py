@@ -1,0 +1,1 @@
+"""Systems: scopes, their dated history, people, roles and invitations."""
