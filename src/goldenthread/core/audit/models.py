@@ -12,12 +12,16 @@ class AuditEvent(models.Model):
     actor = models.CharField(max_length=60)  # "person:3", "participant:8f…", "job:…" or "command"
     verb = models.CharField(max_length=80)
     subject = models.CharField(max_length=80, blank=True)  # "canvas.round:12"
-    facts = models.JSONField(default=dict)  # ids, counts, codes and names of changed fields: never what people said
+    facts = models.JSONField(
+        default=dict
+    )  # ids, counts, codes and names of changed fields: never what people said
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chain", "position"], name="audit_event_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "position"], name="audit_event_position_once")
+        ]
         indexes = [
             models.Index(fields=["chain", "subject"], name="audit_event_subject"),
             models.Index(fields=["chain", "at"], name="audit_event_at"),

@@ -46,7 +46,11 @@ def record(
     """
     chain = chain_of(system_id)
     last = (
-        AuditEvent.objects.select_for_update().filter(chain=chain).order_by("-position").values("position", "hash").first()
+        AuditEvent.objects.select_for_update()
+        .filter(chain=chain)
+        .order_by("-position")
+        .values("position", "hash")
+        .first()
     )
     event = AuditEvent(
         chain=chain,

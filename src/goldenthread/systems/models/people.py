@@ -54,7 +54,9 @@ class RoleGrant(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     scope = models.ForeignKey(Scope, null=True, blank=True, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -64,7 +66,8 @@ class RoleGrant(models.Model):
                 fields=["person", "scope", "role"], condition=Q(ended_at__isnull=True), name="role_grant_once"
             ),
             models.CheckConstraint(
-                condition=Q(scope__isnull=False) | Q(role__in=["national", "operator"]), name="role_grant_has_scope"
+                condition=Q(scope__isnull=False) | Q(role__in=["national", "operator"]),
+                name="role_grant_has_scope",
             ),
         ]
 
@@ -76,7 +79,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     email = models.EmailField(max_length=254)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -13,9 +13,13 @@ class Scope(models.Model):
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in ScopeKind])
     name = models.CharField(max_length=200)  # today's; ScopeName has the dated ones
     code = models.CharField(max_length=20, blank=True)
-    code_scheme = models.CharField(max_length=10, blank=True, choices=[(s.value, s.value) for s in CodeScheme])
+    code_scheme = models.CharField(
+        max_length=10, blank=True, choices=[(s.value, s.value) for s in CodeScheme]
+    )
     # The system that a scope belongs to: itself for a system, empty above systems.
-    system = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="members")
+    system = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+    )
     opened_date = models.DateField()
     closed_date = models.DateField(null=True, blank=True)
     is_fictional = models.BooleanField(default=False)
@@ -73,7 +77,9 @@ class ScopeChange(models.Model):
     system = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="changes")
     on_date = models.DateField()
     reason = models.TextField(blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     made_at = models.DateTimeField()
     reversed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

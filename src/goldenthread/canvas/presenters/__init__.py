@@ -1,0 +1,1 @@
+"""Results into words, tags and rows."""

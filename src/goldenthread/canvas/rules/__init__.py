@@ -1,0 +1,1 @@
+"""Decisions about rounds, answers, evidence and levels, on plain values."""

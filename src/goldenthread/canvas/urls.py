@@ -1,0 +1,3 @@
+"""Addresses of the canvas, one list a part of the work."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Long work with progress that a page and a terminal can show."""

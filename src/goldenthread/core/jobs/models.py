@@ -1,0 +1,23 @@
+"""What is stored of a job."""
+
+from django.db import models
+
+from goldenthread.core.jobs.terms import JobState
+
+
+class Job(models.Model):
+    """A piece of long work, who asked for it and how far it is."""
+
+    kind = models.CharField(max_length=80)
+    system_id_number = models.BigIntegerField(null=True, blank=True)
+    asked_by = models.CharField(max_length=60)  # "person:3" or "command"
+    asked_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in JobState], default=JobState.WAITING.value
+    )
+    done_count = models.PositiveIntegerField(default=0)
+    total_count = models.PositiveIntegerField(null=True, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    result = models.JSONField(default=dict)  # ids and file names of what it made
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)

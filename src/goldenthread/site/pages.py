@@ -1,0 +1,36 @@
+"""The Jinja environment: what every page can use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import date_format
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja with the design system's templates behind ours."""
+    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
+    options["undefined"] = ChainableUndefined
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  # Django's backend turns autoescape on
+    env.globals.update(url=_url, static=static)
+    env.filters["day"] = lambda day: date_format(day, "j F Y") if day else ""
+    env.filters["moment"] = lambda moment: date_format(moment, "j F Y, H:i") if moment else ""
+    env.filters["number"] = lambda number: f"{number:,}"
+    return env
+
+
+def site_words(request: HttpRequest) -> dict[str, Any]:
+    """What the layout prints on every page."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "is_demo": settings.DEMO,
+        "reader": getattr(request, "reader", None),
+        "signed_in": hasattr(request, "user") and request.user.is_authenticated,
+    }
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)

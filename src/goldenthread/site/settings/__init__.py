@@ -1,0 +1,1 @@
+"""Settings: base is shared; production, demo, development and testing say how they differ."""

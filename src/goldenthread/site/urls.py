@@ -1,0 +1,19 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+from goldenthread.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help/", views.help_page, name="help"),
+    path("accessibility-statement/", views.accessibility_statement, name="accessibility_statement"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("cookies/", views.cookies, name="cookies"),
+    path("about/", views.about, name="about"),
+    path("health/live", views.live, name="health_live"),
+    path("health/ready", views.ready, name="health_ready"),
+    path("account/", include("allauth.urls")),
+    path("", include("goldenthread.systems.urls")),
+    path("", include("goldenthread.canvas.urls")),
+]

@@ -1,0 +1,1 @@
+"""Every write: one function for one thing a person does."""
