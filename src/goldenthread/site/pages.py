@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from goldenthread.core.components.navigation import navigation_for
+
 
 def environment(**options: Any) -> Environment:
     """Jinja with the design system's templates behind ours."""
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = ChainableUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  # Django's backend turns autoescape on
-    env.globals.update(url=_url, static=static)
+    env.globals.update(url=_url, static=static, scope_navigation=navigation_for)
     env.filters["day"] = lambda day: date_format(day, "j F Y") if day else ""
     env.filters["moment"] = lambda moment: date_format(moment, "j F Y, H:i") if moment else ""
     env.filters["number"] = lambda number: f"{number:,}"

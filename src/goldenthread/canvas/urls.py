@@ -1,3 +1,0 @@
-"""Addresses of the canvas, one list a part of the work."""
-
-urlpatterns: list = []

@@ -1,0 +1,28 @@
+"""Secrets that people carry: link tokens and receipt codes. Only their hashes are stored."""
+
+import hashlib
+import secrets
+
+# no letters or digits that look alike on paper or sound alike on the phone
+RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRTUVWXY"
+RECEIPT_LENGTH = 8
+
+
+def new_token() -> str:
+    """A link token of 192 random bits, safe in an address."""
+    return secrets.token_urlsafe(24)
+
+
+def new_receipt() -> str:
+    """A receipt code that can be written down and read out, such as ``7QX4M2RB``."""
+    return "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(RECEIPT_LENGTH))
+
+
+def tidy_receipt(typed: str) -> str:
+    """A receipt as people type it, with gaps, dashes and small letters, brought to its one form."""
+    return "".join(letter for letter in typed.upper() if letter in RECEIPT_ALPHABET)
+
+
+def hashed(secret: str) -> str:
+    """The SHA-256 of a secret, in hexadecimal: what the database keeps and is searched by."""
+    return hashlib.sha256(secret.encode()).hexdigest()
