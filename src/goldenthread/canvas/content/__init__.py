@@ -1,0 +1,1 @@
+"""The canvas as data files that ship with the product; read them through `catalogue`."""
