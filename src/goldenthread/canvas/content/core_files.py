@@ -47,6 +47,7 @@ def _read_factor(path: Path, faults: list[Fault]) -> Factor | None:
         number=number,
         slug=table.text("slug"),
         title=table.text("title"),
+        plain_title=table.text("plain_title"),
         statement=table.text("statement"),
         source_section=table.text("source_section"),
         practices=tuple(_read_practice(part, number) for part in table.parts("practices")),

@@ -34,7 +34,8 @@ class Factor:
 
     number: int
     slug: str
-    title: str
+    title: str  # the name the source gives it
+    plain_title: str  # what local people read
     statement: str
     source_section: str
     practices: tuple[Practice, ...]
