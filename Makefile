@@ -5,6 +5,8 @@ SHELL := /bin/bash
 # uv: the one on this machine when it works here, else our own copy under .tools
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
+# where npm is missing, uvx fetches it; ours when this machine has none
+export PATH := $(PATH):$(CURDIR)/.tools/bin
 DEMO_DATA := $(CURDIR)/demo-data
 DATABASE_FOR_TESTS ?= postgresql://$(shell whoami)@127.0.0.1:5432/test
 
@@ -23,6 +25,10 @@ help: ## List what there is to make
 
 .PHONY: environment
 environment: .venv/ready ## Create the Python environment
+
+.PHONY: assets
+assets: .venv/ready ## Build the front-end files
+	.venv/bin/goldenthread assets build
 
 .PHONY: format
 format: .venv/ready ## Format the code

@@ -1,5 +1,6 @@
 """Build hooks: dependencies from the requirements folder, front-end files into the wheel."""
 
+import importlib.util
 from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -21,14 +22,16 @@ class DependenciesFromFile(MetadataHookInterface):
 
 
 class FrontEndFiles(BuildHookInterface):
-    """Refuse a wheel without its front-end files; an editable install builds them later."""
+    """Build the front-end files into a wheel; an editable install builds them later."""
 
     def initialize(self, version: str, build_data: dict) -> None:
         if version == "editable":
             return
-        vendor = ROOT / "src" / "goldenthread" / "site" / "static" / "vendor"
-        if not (vendor / "stamp.txt").exists():
-            raise SystemExit("Front-end files are missing: run `make assets` before building a wheel.")
+        path = ROOT / "src" / "goldenthread" / "site" / "front_end.py"
+        spec = importlib.util.spec_from_file_location("front_end", path)
+        front_end = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(front_end)
+        front_end.build_front_end()
 
 
 def get_metadata_hook() -> type[MetadataHookInterface]:
