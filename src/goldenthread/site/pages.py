@@ -28,6 +28,7 @@ def site_words(request: HttpRequest) -> dict[str, Any]:
     """What the layout prints on every page."""
     return {
         "site_name": settings.SITE_NAME,
+        "contact_email": settings.CONTACT_EMAIL,
         "is_demo": settings.DEMO,
         "reader": getattr(request, "reader", None),
         "signed_in": hasattr(request, "user") and request.user.is_authenticated,

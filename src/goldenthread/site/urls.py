@@ -7,6 +7,8 @@ from goldenthread.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
+    path("help/pictures/<str:name>", views.guide_picture, name="guide_picture"),
+    path("help/<path:name>/", views.guide, name="guide"),
     path("accessibility-statement/", views.accessibility_statement, name="accessibility_statement"),
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),

@@ -139,5 +139,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 SITE_NAME = env.text("GOLDENTHREAD_NAME", "Golden Thread")
+CONTACT_EMAIL = env.text("GOLDENTHREAD_CONTACT", "")
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_MAIL_FROM", "golden-thread@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
