@@ -19,19 +19,55 @@ _DAY = timedelta(days=1)
 
 RECORDS: tuple[RecordClass, ...] = (
     RecordClass(
-        "answers", "Answers and the words written with them", "round closed", 365 * _DAY, "12 months after the asking closes"
+        key="answers",
+        what="Answers and the words written with them",
+        starts="round closed",
+        kept_for=365 * _DAY,
+        how_long="12 months after the asking closes",
     ),
     RecordClass(
-        "receipts", "The scrambled form of your code", "round closed", 30 * _DAY, "30 days after the asking closes"
+        key="receipts",
+        what="The scrambled form of your code",
+        starts="round closed",
+        kept_for=30 * _DAY,
+        how_long="30 days after the asking closes",
     ),
     RecordClass(
-        "contacts", "E-mail addresses that links were sent to", "round closed", 90 * _DAY, "Three months after the asking closes"
+        key="contacts",
+        what="E-mail addresses that links were sent to",
+        starts="round closed",
+        kept_for=90 * _DAY,
+        how_long="Three months after the asking closes",
     ),
-    RecordClass("counts", "Counts of answers, agreed levels and published pages", "", None, "10 years, or while they are public"),
-    RecordClass("uploads", "Files of answers sent in by staff", "uploaded", 30 * _DAY, "30 days"),
-    RecordClass("accounts", "Accounts of staff and partners", "left", 730 * _DAY, "Two years after they leave"),
-    RecordClass("audit", "The record of who did what", "event", 2190 * _DAY, "Six years"),
-)  # fmt: skip
+    RecordClass(
+        key="counts",
+        what="Counts of answers, agreed levels and published pages",
+        starts="",
+        kept_for=None,
+        how_long="10 years, or while they are public",
+    ),
+    RecordClass(
+        key="uploads",
+        what="Files of answers sent in by staff",
+        starts="uploaded",
+        kept_for=30 * _DAY,
+        how_long="30 days",
+    ),
+    RecordClass(
+        key="accounts",
+        what="Accounts of staff and partners",
+        starts="left",
+        kept_for=730 * _DAY,
+        how_long="Two years after they leave",
+    ),
+    RecordClass(
+        key="audit",
+        what="The record of who did what",
+        starts="event",
+        kept_for=2190 * _DAY,
+        how_long="Six years",
+    ),
+)
 
 
 def record_class(key: str) -> RecordClass:
