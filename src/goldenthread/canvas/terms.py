@@ -102,6 +102,7 @@ class EvidenceKind(StrEnum):
     BUDGET = "budget"
     TRAINING = "training"
     LIVED_EXPERIENCE = "lived_experience"
+    ADOPTED_ELSEWHERE = "adopted_elsewhere"  # somebody outside has taken it up
     OTHER = "other"
 
 
@@ -112,3 +113,16 @@ class ActionStatus(StrEnum):
     STARTED = "started"
     DONE = "done"
     STOPPED = "stopped"
+
+
+class AgreementRefusal(StrEnum):
+    """Why a level cannot be settled or signed off."""
+
+    ROUND_NOT_CLOSED = "round_not_closed"
+    NOT_ASKED = "not_asked"
+    REASONS_MISSING = "reasons_missing"
+    LEVELS_OUT_OF_ORDER = "levels_out_of_order"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    NOTHING_SETTLED = "nothing_settled"
+    SAME_PERSON = "same_person"
+    ALREADY_SIGNED_OFF = "already_signed_off"
