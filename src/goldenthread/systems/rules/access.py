@@ -1,4 +1,4 @@
-"""Decisions about scopes and people, on plain values."""
+"""Who may do what, where."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ class ScopeRef:
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role that a person holds at a scope, and the pathways that lie in that scope."""
+    """A role that a person holds at a scope, and what answers to that scope: pathways, predecessors."""
 
     role: Role
     scope_id: int | None
     system_id: int | None
-    pathway_ids: frozenset[int] = frozenset()
+    covered_ids: frozenset[int] = frozenset()
 
 
 def may(permission: Permission, *, scope_id: int, system_id: int | None, held: Iterable[HeldRole]) -> bool:
@@ -47,5 +47,5 @@ def _covers(reach: Reach | None, role: HeldRole, scope_id: int, system_id: int |
     if reach is Reach.SYSTEM:
         return role.system_id is not None and role.system_id == system_id
     if reach is Reach.OWN:
-        return role.scope_id == scope_id or scope_id in role.pathway_ids
+        return role.scope_id == scope_id or scope_id in role.covered_ids
     return False
