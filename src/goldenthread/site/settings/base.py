@@ -106,6 +106,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# how many proxies of ours stand in front of the site, for telling one visitor from another
+TRUSTED_PROXY_COUNT = int(env.text("GOLDENTHREAD_PROXY_COUNT", "0"))
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
