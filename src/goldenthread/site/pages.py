@@ -35,5 +35,5 @@ def site_words(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
+def _url(name: str, /, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
