@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from goldenthread.systems.terms import ChangeKind, CodeScheme, ScopeKind
+from goldenthread.systems.terms import ChangeKind, CodeScheme, OrganisationKind, ScopeKind
 
 
 class Scope(models.Model):
@@ -15,6 +15,9 @@ class Scope(models.Model):
     code = models.CharField(max_length=20, blank=True)
     code_scheme = models.CharField(
         max_length=10, blank=True, choices=[(s.value, s.value) for s in CodeScheme]
+    )
+    organisation_kind = models.CharField(
+        max_length=12, blank=True, choices=[(kind.value, kind.value) for kind in OrganisationKind]
     )
     # The system that a scope belongs to: itself for a system, empty above systems.
     system = models.ForeignKey(
@@ -38,6 +41,10 @@ class Scope(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["nation", "region", "system"]) | Q(system__isnull=False),
                 name="scope_below_system_has_system",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation_kind="") | Q(kind="organisation"),
+                name="scope_kind_of_organisations_only",
             ),
         ]
         indexes = [models.Index(fields=["system", "kind", "name"], name="scope_by_system")]
