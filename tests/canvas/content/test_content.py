@@ -102,6 +102,12 @@ class TestPractice:
                 assert not answer.endswith("."), answer
 
     @EACH_PRACTICE
+    def test_answers_in_words_that_stand_alone(self, practice):
+        for voice in ("staff", "partners", "local_people"):
+            for answer in practice.answers[voice]:
+                assert not re.search(r"\b(above|below|level|previous)\b", answer), answer
+
+    @EACH_PRACTICE
     def test_ends_each_statement_with_a_full_stop(self, practice):
         for text in (practice.statement, practice.why, *practice.levels):
             assert text.endswith("."), text

@@ -68,6 +68,6 @@ def _check_links(table: Table, framework: Framework, links: tuple[CrosswalkLink,
     pairs = [(link.practice, link.item) for link in links]
     for practice, item in sorted({pair for pair in pairs if pairs.count(pair) > 1}):
         table.fault("links", f"{practice} to {item} is there twice")
-    for item in framework.items:
-        if item.code not in {link.item for link in links}:
-            table.fault("links", f"no practice is linked to {item.code}")
+    linked = {link.item for link in links}
+    for unlinked in (item for item in framework.items if item.code not in linked):
+        table.fault("links", f"no practice is linked to {unlinked.code}")

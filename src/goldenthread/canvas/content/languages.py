@@ -55,7 +55,7 @@ def pseudo(source: Canvas) -> Translation:
         code: TranslatedPractice(
             code=code,
             question=_pseudo_text(practice.question),
-            answers=_five([_pseudo_text(answer) for answer in practice.answers]),
+            answers=_five(tuple(_pseudo_text(answer) for answer in practice.answers)),
             why=_pseudo_text(practice.why),
             in_english=(),
         )
@@ -180,6 +180,6 @@ def _read_words(table: Table | None, practice: Practice) -> TranslatedPractice:
     return words
 
 
-def _five(texts: tuple[str, ...] | list[str]) -> FiveTexts:
+def _five(texts: tuple[str, ...]) -> FiveTexts:
     zero, one, two, three, four, *_ = (*texts, "", "", "", "", "")
     return zero, one, two, three, four
