@@ -46,6 +46,55 @@ class QuestionSet(StrEnum):
     FULL = "full"
 
 
+class RoundState(StrEnum):
+    """Where a round stands. It only ever moves forward."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RoundRefusal(StrEnum):
+    """Why something cannot be done with a round."""
+
+    NOT_DRAFT = "not_draft"
+    NOT_OPEN = "not_open"
+    NO_SCOPES = "no_scopes"
+    SCOPE_OUT_OF_REACH = "scope_out_of_reach"
+    NO_VOICES = "no_voices"
+    NOTHING_TO_ASK = "nothing_to_ask"
+    CLOSES_TOO_SOON = "closes_too_soon"
+    CLOSES_TOO_LATE = "closes_too_late"
+    NOT_LATER = "not_later"
+    FLOOR_TOO_LOW = "floor_too_low"
+    NOBODY_TO_REMIND = "nobody_to_remind"
+
+
+class LinkRefusal(StrEnum):
+    """Why a link cannot be made, or people cannot be invited."""
+
+    ROUND_NOT_OPEN = "round_not_open"
+    VOICE_NOT_ASKED = "voice_not_asked"
+    TOO_MANY_LINKS = "too_many_links"
+    TOO_MANY_PEOPLE = "too_many_people"
+    ADDRESSES_FAULTY = "addresses_faulty"
+    NOBODY_NEW = "nobody_new"
+
+
+class AdaptingRefusal(StrEnum):
+    """Why the canvas cannot be adapted in this way."""
+
+    NOT_A_SYSTEM = "not_a_system"
+    NO_SUCH_PRACTICE = "no_such_practice"
+    NO_SUCH_VERSION = "no_such_version"
+    REASON_MISSING = "reason_missing"
+    WORDS_MISSING = "words_missing"
+    WEIGHT_OUT_OF_RANGE = "weight_out_of_range"
+    FACTOR_LEFT_EMPTY = "factor_left_empty"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    NOTHING_CHANGED = "nothing_changed"
+
+
 class AnswerKind(StrEnum):
     """What a person did with a question."""
 
