@@ -175,3 +175,28 @@ class AgreementRefusal(StrEnum):
     NOTHING_SETTLED = "nothing_settled"
     SAME_PERSON = "same_person"
     ALREADY_SIGNED_OFF = "already_signed_off"
+
+
+ACTION_STATUS_NAMES = {
+    ActionStatus.PLANNED: "Planned",
+    ActionStatus.STARTED: "Started",
+    ActionStatus.DONE: "Done",
+    ActionStatus.STOPPED: "Stopped",
+}
+
+
+class PlanRefusal(StrEnum):
+    """Why an improvement action cannot be changed as asked."""
+
+    SAME_STATUS = "same_status"
+    STOPPED_NEEDS_REASON = "stopped_needs_reason"
+    UNKNOWN_PRACTICE = "unknown_practice"
+    SCOPE_CLOSED = "scope_closed"
+
+
+PLAN_REFUSALS = {
+    PlanRefusal.SAME_STATUS: "Nothing has changed: choose another status, another date, or write a note.",
+    PlanRefusal.STOPPED_NEEDS_REASON: "Say why the action was stopped, so that others can learn from it.",
+    PlanRefusal.UNKNOWN_PRACTICE: "Choose a practice from the list.",
+    PlanRefusal.SCOPE_CLOSED: "This scope is closed. Add the action where the work goes on.",
+}
