@@ -9,6 +9,7 @@ from goldenthread.canvas.terms import LinkRefusal, RoundState
 
 LINKS_AT_MOST = 20  # open links in force, for one voice of one canvas
 PEOPLE_AT_MOST = 2000  # invited by e-mail, for one voice of one canvas
+CONTACTS_KEPT_FOR = timedelta(days=92)  # after closing; then addresses are deleted
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _NAMED = re.compile(r".*<([^<>]*)>\s*")
 
@@ -81,6 +82,11 @@ def why_not_invite(
     if invited_count + new_count > PEOPLE_AT_MOST:
         return LinkRefusal.TOO_MANY_PEOPLE
     return None if new_count else LinkRefusal.NOBODY_NEW
+
+
+def address(site_address: str, token: str) -> str:
+    """Where a link leads, in full."""
+    return f"{site_address.rstrip('/')}/a/{token}/"
 
 
 def grouped(code: str) -> str:

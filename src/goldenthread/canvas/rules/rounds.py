@@ -10,6 +10,7 @@ FEWEST_SHOWN = 5
 LONGEST = timedelta(days=366)
 REMINDERS_AT_MOST = 3
 DAYS_BETWEEN_REMINDERS = 3
+MINUTES_AT_MOST = {QuestionSet.QUICK: 8, QuestionSet.FULL: 40}
 
 WHO_COUNTS = (
     "Every answer that was saved counts, from people who finished and from people who stopped part of the "
