@@ -12,5 +12,6 @@ class CanvasConfig(AppConfig):
     def ready(self) -> None:
         """Offer the canvas's pages to every scope."""
         offer(
+            ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
         )

@@ -200,3 +200,61 @@ PLAN_REFUSALS = {
     PlanRefusal.UNKNOWN_PRACTICE: "Choose a practice from the list.",
     PlanRefusal.SCOPE_CLOSED: "This scope is closed. Add the action where the work goes on.",
 }
+
+
+class EvidenceRefusal(StrEnum):
+    """Why an item cannot be kept on the register, or changed."""
+
+    NO_PRACTICE = "no_practice"
+    DATED_IN_FUTURE = "dated_in_future"
+    EXPIRES_BEFORE_DATE = "expires_before_date"
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_KIND = "file_kind"
+    FILE_NOT_AS_NAMED = "file_not_as_named"
+    WITHDRAWN = "withdrawn"
+
+
+class ReviewReason(StrEnum):
+    """What happened to the evidence under an answer to another framework."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+    EXPIRED = "expired"
+
+
+EVIDENCE_KIND_NAMES = {
+    EvidenceKind.STRATEGY: "Strategy or plan",
+    EvidenceKind.MINUTES: "Minutes or papers",
+    EvidenceKind.DATASET: "Data",
+    EvidenceKind.SURVEY: "Survey",
+    EvidenceKind.CASE_STUDY: "Case study",
+    EvidenceKind.EVALUATION: "Evaluation",
+    EvidenceKind.BUDGET: "Budget",
+    EvidenceKind.TRAINING: "Training record",
+    EvidenceKind.LIVED_EXPERIENCE: "Lived experience",
+    EvidenceKind.ADOPTED_ELSEWHERE: "Taken up elsewhere",
+    EvidenceKind.OTHER: "Other",
+}
+
+EVIDENCE_STRENGTH_NAMES = {
+    EvidenceStrength.STATED: "Stated",
+    EvidenceStrength.DOCUMENTED: "Documented",
+    EvidenceStrength.OBSERVED: "Observed",
+    EvidenceStrength.EVALUATED: "Evaluated",
+}
+
+EVIDENCE_REFUSAL_WORDS = {
+    EvidenceRefusal.NO_PRACTICE: "Choose at least one practice that it supports",
+    EvidenceRefusal.DATED_IN_FUTURE: "The date of the evidence must be today or earlier",
+    EvidenceRefusal.EXPIRES_BEFORE_DATE: "The expiry date must be after the date of the evidence",
+    EvidenceRefusal.FILE_EMPTY: "The file is empty. Choose another",
+    EvidenceRefusal.FILE_TOO_LARGE: "The file must be 10 MB or smaller",
+    EvidenceRefusal.FILE_KIND: "Choose a PDF, Word, Excel, OpenDocument, CSV, text, PNG or JPEG file",
+    EvidenceRefusal.FILE_NOT_AS_NAMED: (
+        "The content of the file does not fit its name, or it holds macros. Save it again and choose that"
+    ),
+    EvidenceRefusal.WITHDRAWN: "This item was withdrawn. Put it back before you change it",
+}
