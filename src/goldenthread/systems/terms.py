@@ -51,6 +51,21 @@ ORGANISATION_KIND_NAMES = {
 }
 
 
+class PlaceSource(StrEnum):
+    """Which parts of an integrated care board become the places of its system."""
+
+    SUB_ICBS = "sub_icbs"
+    LOCAL_AUTHORITIES = "local_authorities"
+    NONE = "none"
+
+
+PLACE_SOURCE_NAMES = {
+    PlaceSource.LOCAL_AUTHORITIES: "Local authorities",
+    PlaceSource.SUB_ICBS: "Sub-ICB locations",
+    PlaceSource.NONE: "None for now",
+}
+
+
 class CodeScheme(StrEnum):
     """Who gave a scope its code."""
 
