@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from goldenthread.core.permissions.table import GRANTS
 from goldenthread.core.permissions.terms import Permission, Reach, Role
 
+ONLY_READING = {
+    Permission.SEE_SCOPE,
+    Permission.READ_AUDIT,
+    Permission.READ_RESULTS,
+    Permission.COMPARE_SYSTEMS,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeRef:
@@ -39,6 +46,19 @@ def may(permission: Permission, *, scope_id: int, system_id: int | None, held: I
 def may_somewhere(permission: Permission, *, held: Iterable[HeldRole]) -> bool:
     """Whether roles held allow a permission at any scope at all."""
     return any(role.role in GRANTS[permission] for role in held)
+
+
+def needs_second_step(held: Iterable[HeldRole]) -> bool:
+    """Whether roles held are worth protecting by more than a password.
+
+    They are when they change anything, or show what single people wrote.
+    """
+    return any(
+        role.role in roles
+        for role in held
+        for permission, roles in GRANTS.items()
+        if permission not in ONLY_READING
+    )
 
 
 def _covers(reach: Reach | None, role: HeldRole, scope_id: int, system_id: int | None) -> bool:
