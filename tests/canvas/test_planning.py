@@ -18,7 +18,7 @@ from goldenthread.canvas.terms import ActionStatus, PlanRefusal
 from goldenthread.core.audit.models import AuditEvent
 from goldenthread.core.permissions.terms import Role
 from goldenthread.systems.models import Person, RoleGrant, Scope
-from goldenthread.systems.queries.readers import Reader, reader_of, scope_ref
+from goldenthread.systems.queries.readers import scope_ref
 from goldenthread.systems.rules import ScopeRef
 from making.systems import NOW, give_role, make_person, make_system
 
@@ -45,17 +45,15 @@ def scope(db: None) -> ScopeRef:
 
 
 @pytest.fixture
-def lead(scope: ScopeRef) -> Reader:
+def lead(scope: ScopeRef) -> Person:
     person = make_person()
     give_role(person, Role.LEAD, Scope.objects.get(pk=scope.id))
-    return reader_of(person)
+    return person
 
 
 @pytest.fixture
-def signed_in(client: Client, lead: Reader) -> Client:
-    client.force_login(
-        Person.objects.get(pk=lead.person_id), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+def signed_in(client: Client, lead: Person) -> Client:
+    client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
@@ -92,7 +90,7 @@ class TestWhyNotReport:
 
 class TestAddAction:
     def test_keeps_the_action_its_first_history_and_an_audit_event(
-        self, scope: ScopeRef, lead: Reader
+        self, scope: ScopeRef, lead: Person
     ) -> None:
         action_id = actions.add_action(scope, words(), by=lead, at=NOW)
 
@@ -103,7 +101,7 @@ class TestAddAction:
         event = AuditEvent.objects.get(verb="canvas.action.added")
         assert "tablets" not in str(event.facts)
 
-    def test_is_refused_for_a_practice_nobody_knows(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_is_refused_for_a_practice_nobody_knows(self, scope: ScopeRef, lead: Person) -> None:
         with pytest.raises(actions.PlanRefused) as refused:
             actions.add_action(scope, words(practice_code="99.9"), by=lead, at=NOW)
 
@@ -111,7 +109,7 @@ class TestAddAction:
 
 
 class TestReportOnAction:
-    def test_keeps_every_due_date_so_that_slipping_shows(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_keeps_every_due_date_so_that_slipping_shows(self, scope: ScopeRef, lead: Person) -> None:
         action_id = actions.add_action(scope, words(), by=lead, at=NOW)
         later = TODAY + timedelta(days=75)
 
@@ -124,7 +122,7 @@ class TestReportOnAction:
         assert found.days_slipped == 45
         assert found.action.status is ActionStatus.STARTED
 
-    def test_finds_no_action_of_another_scope(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_finds_no_action_of_another_scope(self, scope: ScopeRef, lead: Person) -> None:
         elsewhere = scope_ref(make_system("Northmere").pk)
         assert elsewhere
         action_id = actions.add_action(scope, words(), by=lead, at=NOW)
@@ -136,7 +134,7 @@ class TestReportOnAction:
 
 
 class TestRewordAction:
-    def test_writes_nothing_when_nothing_changed(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_writes_nothing_when_nothing_changed(self, scope: ScopeRef, lead: Person) -> None:
         action_id = actions.add_action(scope, words(), by=lead, at=NOW)
 
         actions.reword_action(scope, action_id, words(), by=lead, at=NOW + timedelta(days=1))
@@ -145,12 +143,12 @@ class TestRewordAction:
 
 
 class TestPlan:
-    def make_many(self, scope: ScopeRef, lead: Reader, count: int) -> None:
+    def make_many(self, scope: ScopeRef, lead: Person, count: int) -> None:
         for number in range(count):
             due = TODAY + timedelta(days=number - 3)
             actions.add_action(scope, words(what=f"Action {number}", due_date=due), by=lead, at=NOW)
 
-    def test_counts_overdue_and_puts_them_first(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_counts_overdue_and_puts_them_first(self, scope: ScopeRef, lead: Person) -> None:
         self.make_many(scope, lead, 6)
 
         found = queries.plan(scope.id, today=TODAY, wanted=queries.PlanFilter())
@@ -159,14 +157,14 @@ class TestPlan:
         assert [action.is_overdue for action in found.actions] == [True] * 3 + [False] * 3
 
     def test_costs_the_same_for_one_action_and_for_many(
-        self, scope: ScopeRef, lead: Reader, django_assert_num_queries: Callable[[int], Any]
+        self, scope: ScopeRef, lead: Person, django_assert_num_queries: Callable[[int], Any]
     ) -> None:
         for count in (1, 30):
             self.make_many(scope, lead, count)
             with django_assert_num_queries(4):
                 queries.plan(scope.id, today=TODAY, wanted=queries.PlanFilter())
 
-    def test_filters_by_words_factor_and_status(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_filters_by_words_factor_and_status(self, scope: ScopeRef, lead: Person) -> None:
         actions.add_action(scope, words(what="Train staff", practice_code="10.1"), by=lead, at=NOW)
         actions.add_action(scope, words(), by=lead, at=NOW)
 
@@ -180,7 +178,7 @@ class TestPlan:
 
 
 class TestPlanCalendar:
-    def test_holds_what_is_still_to_do(self, scope: ScopeRef, lead: Reader) -> None:
+    def test_holds_what_is_still_to_do(self, scope: ScopeRef, lead: Person) -> None:
         actions.add_action(scope, words(), by=lead, at=NOW)
         done = actions.add_action(scope, words(what="Old thing"), by=lead, at=NOW)
         actions.report_on_action(
@@ -195,11 +193,11 @@ class TestPlanCalendar:
 
 
 class TestCalendarFeed:
-    def address(self, scope: ScopeRef, lead: Reader) -> str:
+    def address(self, scope: ScopeRef, lead: Person) -> str:
         token = actions.make_calendar_feed(scope, by=lead, at=NOW)
         return reverse("calendar_feed", kwargs={"token": token})
 
-    def test_needs_no_account(self, client: Client, scope: ScopeRef, lead: Reader) -> None:
+    def test_needs_no_account(self, client: Client, scope: ScopeRef, lead: Person) -> None:
         actions.add_action(scope, words(), by=lead, at=NOW)
 
         answer = client.get(self.address(scope, lead))
@@ -207,13 +205,13 @@ class TestCalendarFeed:
         assert answer.status_code == 200
         assert b"Lend 20 tablets" in answer.content
 
-    def test_ends_with_a_new_address(self, client: Client, scope: ScopeRef, lead: Reader) -> None:
+    def test_ends_with_a_new_address(self, client: Client, scope: ScopeRef, lead: Person) -> None:
         old = self.address(scope, lead)
         self.address(scope, lead)
 
         assert client.get(old).status_code == 404
 
-    def test_ends_when_its_maker_loses_the_role(self, client: Client, scope: ScopeRef, lead: Reader) -> None:
+    def test_ends_when_its_maker_loses_the_role(self, client: Client, scope: ScopeRef, lead: Person) -> None:
         address = self.address(scope, lead)
         RoleGrant.objects.update(ended_at=NOW)
 

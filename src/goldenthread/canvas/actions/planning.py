@@ -11,7 +11,7 @@ from goldenthread.canvas.rules import planning as rules
 from goldenthread.canvas.terms import ActionStatus
 from goldenthread.core.audit import trail
 from goldenthread.core.tokens import hashed, new_token
-from goldenthread.systems.queries.readers import Reader
+from goldenthread.systems.models import Person
 from goldenthread.systems.rules import ScopeRef
 
 
@@ -37,7 +37,7 @@ class ActionWords:
 
 @transaction.atomic
 def add_action(
-    scope: ScopeRef, words: ActionWords, *, by: Reader, at: datetime, canvas_id: int | None = None
+    scope: ScopeRef, words: ActionWords, *, by: Person, at: datetime, canvas_id: int | None = None
 ) -> int:
     """Add an action to a scope's plan and return its id. ``canvas_id`` is the canvas it came from."""
     refusal = rules.why_not_add(
@@ -50,7 +50,7 @@ def add_action(
     action = models.ImprovementAction.objects.create(
         scope_id=scope.id,
         canvas_id=canvas_id,
-        made_by_id=by.person_id,
+        made_by=by,
         made_at=at,
         changed_at=at,
         **_fields(words),
@@ -61,7 +61,7 @@ def add_action(
 
 
 @transaction.atomic
-def reword_action(scope: ScopeRef, action_id: int, words: ActionWords, *, by: Reader, at: datetime) -> None:
+def reword_action(scope: ScopeRef, action_id: int, words: ActionWords, *, by: Person, at: datetime) -> None:
     """Change what an action says. Its status and its earlier due dates stay on record."""
     action = _locked(scope, action_id)
     if refusal := rules.why_not_add(
@@ -89,7 +89,7 @@ def report_on_action(
     status: ActionStatus,
     due_date: date,
     note: str,
-    by: Reader,
+    by: Person,
     at: datetime,
 ) -> None:
     """Say how an action stands: a new status, a new date, or a note on how it goes."""
@@ -110,16 +110,14 @@ def report_on_action(
 
 
 @transaction.atomic
-def make_calendar_feed(scope: ScopeRef, *, by: Reader, at: datetime) -> str:
+def make_calendar_feed(scope: ScopeRef, *, by: Person, at: datetime) -> str:
     """Make a person's secret calendar address for a scope and return its token; the old one stops working."""
     end_calendar_feed(scope, by=by, at=at)
     token = new_token()
-    models.CalendarFeed.objects.create(
-        scope_id=scope.id, token_hash=hashed(token), made_by_id=by.person_id, made_at=at
-    )
+    models.CalendarFeed.objects.create(scope_id=scope.id, token_hash=hashed(token), made_by=by, made_at=at)
     trail.record(
         "canvas.calendar_feed.made",
-        actor=by.actor,
+        actor=f"person:{by.pk}",
         at=at,
         system_id=scope.system_id,
         subject=f"scope:{scope.id}",
@@ -128,15 +126,13 @@ def make_calendar_feed(scope: ScopeRef, *, by: Reader, at: datetime) -> str:
 
 
 @transaction.atomic
-def end_calendar_feed(scope: ScopeRef, *, by: Reader, at: datetime) -> None:
+def end_calendar_feed(scope: ScopeRef, *, by: Person, at: datetime) -> None:
     """Stop a person's calendar address for a scope, if there is one."""
-    feeds = models.CalendarFeed.objects.filter(
-        scope_id=scope.id, made_by_id=by.person_id, revoked_at__isnull=True
-    )
+    feeds = models.CalendarFeed.objects.filter(scope_id=scope.id, made_by=by, revoked_at__isnull=True)
     if feeds.update(revoked_at=at):
         trail.record(
             "canvas.calendar_feed.ended",
-            actor=by.actor,
+            actor=f"person:{by.pk}",
             at=at,
             system_id=scope.system_id,
             subject=f"scope:{scope.id}",
@@ -163,18 +159,18 @@ def _locked(scope: ScopeRef, action_id: int) -> models.ImprovementAction:
     return action
 
 
-def _remember(action: models.ImprovementAction, *, note: str, by: Reader, at: datetime) -> None:
+def _remember(action: models.ImprovementAction, *, note: str, by: Person, at: datetime) -> None:
     models.StatusChange.objects.create(
-        action=action, status=action.status, due_date=action.due_date, note=note, by_id=by.person_id, at=at
+        action=action, status=action.status, due_date=action.due_date, note=note, by=by, at=at
     )
 
 
 def _audit(
-    verb: str, action: models.ImprovementAction, scope: ScopeRef, *, by: Reader, at: datetime, facts: dict
+    verb: str, action: models.ImprovementAction, scope: ScopeRef, *, by: Person, at: datetime, facts: dict
 ) -> None:
     trail.record(
         verb,
-        actor=by.actor,
+        actor=f"person:{by.pk}",
         at=at,
         system_id=scope.system_id,
         subject=f"canvas.improvement_action:{action.pk}",

@@ -56,7 +56,7 @@ def add_action(request: HttpRequest, scope_id: int) -> HttpResponse:
         canvas_id = queries.latest_canvas_id(scope_id)
         try:
             action_id = actions.add_action(
-                request.scope, form.words(), by=request.reader, at=timezone.now(), canvas_id=canvas_id
+                request.scope, form.words(), by=request.user, at=timezone.now(), canvas_id=canvas_id
             )
         except actions.PlanRefused as refused:
             form.add_error(None, PLAN_REFUSALS[refused.args[0]])
@@ -88,9 +88,7 @@ def edit_action(request: HttpRequest, scope_id: int, action_id: int) -> HttpResp
     form = ActionForm(request.POST or None, practices=queries.practice_choices(scope_id), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.reword_action(
-                request.scope, action_id, form.words(), by=request.reader, at=timezone.now()
-            )
+            actions.reword_action(request.scope, action_id, form.words(), by=request.user, at=timezone.now())
         except actions.PlanRefused as refused:
             form.add_error(None, PLAN_REFUSALS[refused.args[0]])
         else:
@@ -114,7 +112,7 @@ def report(request: HttpRequest, scope_id: int, action_id: int) -> HttpResponse:
                 status=ActionStatus(given["status"]),
                 due_date=given["due_date"],
                 note=given["note"],
-                by=request.reader,
+                by=request.user,
                 at=timezone.now(),
             )
         except actions.PlanRefused as refused:
@@ -140,10 +138,10 @@ def calendar(request: HttpRequest, scope_id: int) -> HttpResponse:
     address = ""
     if request.method == "POST":
         if "end" in request.POST:
-            actions.end_calendar_feed(request.scope, by=request.reader, at=timezone.now())
+            actions.end_calendar_feed(request.scope, by=request.user, at=timezone.now())
             messages.success(request, "The calendar address no longer works.")
             return redirect("plan_calendar", scope_id=scope_id)
-        token = actions.make_calendar_feed(request.scope, by=request.reader, at=timezone.now())
+        token = actions.make_calendar_feed(request.scope, by=request.user, at=timezone.now())
         address = request.build_absolute_uri(reverse("calendar_feed", kwargs={"token": token}))
     has_feed = queries.has_calendar_feed(scope_id, request.reader.person_id)
     context = {"address": address, "has_feed": has_feed}
