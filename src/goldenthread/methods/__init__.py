@@ -1,1 +1,6 @@
-"""Pure statistics: arrays in, frozen results out. No Django, no files, no clock."""
+"""Pure statistics: arrays in, frozen results out. No Django, no files, no clock.
+
+Each family is a module of its own: ``from goldenthread.methods import agreement, disclosure``.
+"""
+
+FAMILIES = ("agreement", "disclosure")

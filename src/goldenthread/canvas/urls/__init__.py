@@ -1,8 +1,5 @@
 """Addresses of the canvas, one module a part of the work."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("goldenthread.canvas.urls.planning")),
-    path("", include("goldenthread.canvas.urls.evidence")),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -7,7 +7,6 @@ import click
 
 COMMANDS = {
     "assets": "Build the front-end files.",
-    "systems": "Start a real system from published files.",
 }
 
 

@@ -1,1 +1,0 @@
-"""What the files that the canvas gives out look like."""

@@ -1,1 +1,0 @@
-"""What published files of areas and organisations look like."""
