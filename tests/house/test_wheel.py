@@ -30,6 +30,10 @@ class TestWheel:
             "goldenthread/site/static/goldenthread/goldenthread.css",
             "goldenthread/core/components/jinja2/layouts/page.jinja",
             "goldenthread/canvas/migrations/0001_initial.py",
+            "goldenthread/canvas/content/core/2026.1/version.toml",
+            "goldenthread/canvas/content/core/2026.1/11-learning.toml",
+            "goldenthread/canvas/content/translations/pl/2026.1.toml",
+            "goldenthread/canvas/content/crosswalks/what-good-looks-like.toml",
         ],
     )
     def test_carries(self, names: list[str], name: str) -> None:

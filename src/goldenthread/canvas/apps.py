@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 
+from goldenthread.core.components.navigation import ScopePage, offer
+from goldenthread.core.permissions.terms import Permission
+
 
 class CanvasConfig(AppConfig):
     name = "goldenthread.canvas"
     label = "canvas"
     verbose_name = "The canvas"
+
+    def ready(self) -> None:
+        """Offer the canvas's pages to every scope."""
+        offer(
+            ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
+            ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
+        )

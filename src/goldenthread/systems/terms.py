@@ -24,6 +24,48 @@ SCOPE_KIND_NAMES = {
 }
 
 
+class OrganisationKind(StrEnum):
+    """What an organisation is, in the widest sense that helps to compare like with like."""
+
+    TRUST = "trust"
+    GP_PRACTICE = "gp_practice"
+    PRIMARY_CARE_NETWORK = "pcn"
+    COUNCIL = "council"
+    ICB = "icb"
+    PHARMACY = "pharmacy"
+    CHARITY = "charity"
+    SOCIAL_CARE = "social_care"
+    OTHER = "other"
+
+
+ORGANISATION_KIND_NAMES = {
+    OrganisationKind.TRUST: "NHS trust",
+    OrganisationKind.GP_PRACTICE: "GP practice",
+    OrganisationKind.PRIMARY_CARE_NETWORK: "Primary care network",
+    OrganisationKind.COUNCIL: "Council",
+    OrganisationKind.ICB: "Integrated care board",
+    OrganisationKind.PHARMACY: "Pharmacy",
+    OrganisationKind.CHARITY: "Charity or community group",
+    OrganisationKind.SOCIAL_CARE: "Social care provider",
+    OrganisationKind.OTHER: "Other organisation",
+}
+
+
+class PlaceSource(StrEnum):
+    """Which parts of an integrated care board become the places of its system."""
+
+    SUB_ICBS = "sub_icbs"
+    LOCAL_AUTHORITIES = "local_authorities"
+    NONE = "none"
+
+
+PLACE_SOURCE_NAMES = {
+    PlaceSource.LOCAL_AUTHORITIES: "Local authorities",
+    PlaceSource.SUB_ICBS: "Sub-ICB locations",
+    PlaceSource.NONE: "None for now",
+}
+
+
 class CodeScheme(StrEnum):
     """Who gave a scope its code."""
 

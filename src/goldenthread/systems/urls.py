@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from goldenthread.systems.views import account, scopes
+from goldenthread.systems.views import account, demo, scopes, sign_in
 
 urlpatterns = [
+    # these stand before allauth's own addresses of the same names
+    path("account/email/", sign_in.email_address, name="account_email"),
+    path("account/2fa/totp/activate/", sign_in.activate_app, name="mfa_activate_totp"),
+    path("account/2fa/totp/deactivate/", sign_in.deactivate_app, name="mfa_deactivate_totp"),
+    path("account/2fa/webauthn/add/", sign_in.add_passkey, name="mfa_add_webauthn"),
+    path("account/2fa/webauthn/keys/<int:pk>/remove/", sign_in.remove_passkey, name="mfa_remove_webauthn"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/sign-in/<int:person_id>/", demo.demo_sign_in, name="demo_sign_in"),
     path("your-account/", account.your_account, name="your_account"),
+    path("your-account/name/", account.your_name, name="your_name"),
+    path("your-account/second-step/", account.second_step, name="second_step"),
+    path("your-account/record/", account.your_record, name="your_record"),
+    path("your-systems/", scopes.your_systems, name="your_systems"),
     path("s/<int:scope_id>/", scopes.scope, name="scope"),
 ]

@@ -32,6 +32,7 @@ def _read_version(head: Table, factors: tuple[Factor, ...]) -> Canvas:
         reviewed_by=head.text("reviewed_by"),
         licence=head.text("licence"),
         source=head.text("source"),
+        choosing_rule=head.text("choosing_rule"),
         factors=factors,
     )
     head.finish()

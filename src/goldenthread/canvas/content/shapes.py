@@ -51,6 +51,7 @@ class Canvas:
     reviewed_by: str
     licence: str
     source: str
+    choosing_rule: str  # how to choose among the levels, so that two people choose alike
     factors: tuple[Factor, ...]
 
     @property

@@ -41,16 +41,16 @@ class Table:
         """Add a fault about a field of this table."""
         self.faults.append(Fault(self.file, self.subject, name, problem))
 
-    def _value(self, name: str, kind: type, kind_name: str, empty: Any) -> Any:
+    def _value[T](self, name: str, kind: type[T], kind_name: str) -> T | None:
         self._read.add(name)
         if name not in self.values:
             self.fault(name, "is missing")
-            return empty
+            return None
         value = self.values[name]
-        if type(value) is not kind:
-            self.fault(name, f"is not {kind_name}")
-            return empty
-        return value
+        if type(value) is kind:
+            return value
+        self.fault(name, f"is not {kind_name}")
+        return None
 
     def _clean(self, name: str, value: Any) -> str:
         if not isinstance(value, str):
@@ -68,24 +68,24 @@ class Table:
 
     def text(self, name: str) -> str:
         """Read a text on one line."""
-        value = self._value(name, str, "text", None)
+        value = self._value(name, str, "text")
         return "" if value is None else self._clean(name, value)
 
     def whole_number(self, name: str) -> int:
         """Read a whole number."""
-        return self._value(name, int, "a whole number", 0)
+        return self._value(name, int, "a whole number") or 0
 
     def yes(self, name: str) -> bool:
         """Read true or false; absent is false."""
-        return self._value(name, bool, "true or false", False) if self.has(name) else False
+        return self.has(name) and (self._value(name, bool, "true or false") or False)
 
     def day(self, name: str) -> date:
         """Read a date."""
-        return self._value(name, date, "a date", date.min)
+        return self._value(name, date, "a date") or date.min
 
     def texts(self, name: str, *, count: int | None = None) -> tuple[str, ...]:
         """Read a list of different texts: as many as `count` says, or one at least."""
-        values = self._value(name, list, "a list", None)
+        values = self._value(name, list, "a list")
         if values is None:
             return ("",) * (count or 0)
         if count is not None and len(values) != count:
@@ -99,17 +99,17 @@ class Table:
 
     def part(self, name: str) -> "Table":
         """Read a table inside this one; its faults carry its name and this table's subject."""
-        values = self._value(name, dict, "a table", {})
+        values = self._value(name, dict, "a table") or {}
         subject = f"{self.subject} {name}".strip()
         return Table(values, self.file, self.faults, subject)
 
     def parts(self, name: str) -> list["Table"]:
         """Read a list of tables, one at least."""
-        values = self._value(name, list, "a list of tables", [])
-        if not values and not any(fault.field == name for fault in self.faults):
+        values = self._value(name, list, "a list of tables")
+        if values == []:
             self.fault(name, "is empty")
         tables = []
-        for position, value in enumerate(values, start=1):
+        for position, value in enumerate(values or [], start=1):
             if isinstance(value, dict):
                 tables.append(Table(value, self.file, self.faults, f"{name} {position}"))
             else:

@@ -5,7 +5,7 @@ from goldenthread.canvas.models.agreements import Agreement
 from goldenthread.canvas.models.answers import Judgement, Participant
 from goldenthread.canvas.models.evidence import CrosswalkReview, Evidence, EvidencePractice
 from goldenthread.canvas.models.imports import AnswerFile
-from goldenthread.canvas.models.plans import ImprovementAction, StatusChange
+from goldenthread.canvas.models.plans import CalendarFeed, ImprovementAction, StatusChange
 from goldenthread.canvas.models.publishing import Publication
 from goldenthread.canvas.models.results import Tally
 from goldenthread.canvas.models.rounds import AskedPractice, Canvas, Contact, Link, Round
@@ -15,6 +15,7 @@ __all__ = [
     "Agreement",
     "AnswerFile",
     "AskedPractice",
+    "CalendarFeed",
     "Canvas",
     "Contact",
     "CrosswalkReview",

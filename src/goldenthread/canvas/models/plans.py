@@ -46,3 +46,24 @@ class StatusChange(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+
+
+class CalendarFeed(models.Model):
+    """A secret address where a calendar reads a scope's due dates. Only the token's hash is kept."""
+
+    scope = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="calendar_feeds")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "made_by"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="calendar_feed_one_a_person",
+            ),
+        ]

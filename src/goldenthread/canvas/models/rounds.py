@@ -78,8 +78,13 @@ class AskedPractice(models.Model):
 
 
 class Link(models.Model):
-    """A link that lets somebody answer without an account. Only the token's hash is kept."""
+    """A link that lets somebody answer without an account.
 
+    Only the token's hash is kept. The token can be made again from the seed, but only with the
+    site's secret key, so that a poster can be printed twice and a reminder can repeat the address.
+    """
+
+    seed = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="links")
     voice = models.CharField(max_length=20, choices=[(v.value, v.value) for v in Voice])
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in LinkKind])

@@ -1,5 +1,8 @@
 """Addresses of the canvas, one module a part of the work."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goldenthread.canvas.urls.planning")),
+    path("", include("goldenthread.canvas.urls.evidence")),
+]

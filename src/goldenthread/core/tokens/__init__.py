@@ -1,16 +1,33 @@
 """Secrets that people carry: link tokens and receipt codes. Only their hashes are stored."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 
 # no letters or digits that look alike on paper or sound alike on the phone
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRTUVWXY"
 RECEIPT_LENGTH = 8
+POSTER_CODE_LENGTH = 12
 
 
 def new_token() -> str:
     """A link token of 192 random bits, safe in an address."""
     return secrets.token_urlsafe(24)
+
+
+def token_from(seed: str, *, key: str) -> str:
+    """The link token of 192 bits that belongs to a seed; nobody can work it out without the key."""
+    return base64.urlsafe_b64encode(_keyed(seed, key)[:24]).decode()
+
+
+def poster_code_from(seed: str, *, key: str) -> str:
+    """The code of a poster that belongs to a seed: 58 bits, short enough to type from paper."""
+    number, letters = int.from_bytes(_keyed(seed, key)), []
+    for _ in range(POSTER_CODE_LENGTH):
+        number, place = divmod(number, len(RECEIPT_ALPHABET))
+        letters.append(RECEIPT_ALPHABET[place])
+    return "".join(letters)
 
 
 def new_receipt() -> str:
@@ -26,3 +43,7 @@ def tidy_receipt(typed: str) -> str:
 def hashed(secret: str) -> str:
     """The SHA-256 of a secret, in hexadecimal: what the database keeps and is searched by."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _keyed(seed: str, key: str) -> bytes:
+    return hmac.new(key.encode(), b"goldenthread.link:" + seed.encode(), hashlib.sha256).digest()

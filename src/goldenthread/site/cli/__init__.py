@@ -7,6 +7,7 @@ import click
 
 COMMANDS = {
     "assets": "Build the front-end files.",
+    "systems": "Start a real system from published files.",
 }
 
 

@@ -12,3 +12,6 @@ MAILERS = {
         "OPTIONS": {"file_path": DATA_FOLDER / "mail"},
     }
 }
+# nothing here is real, so nobody is asked for more than one click
+SESSION_IDLE = SESSION_LONGEST
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -8,6 +8,11 @@ os.environ.setdefault("GOLDENTHREAD_DATA", tempfile.mkdtemp(prefix="goldenthread
 
 from goldenthread.site.settings.base import *
 
+# On disk rather than in memory, so that a live server's threads have connections of their own.
+DATABASES["default"]["TEST"] = {}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"]["NAME"] = str(DATA_FOLDER / "test.sqlite3")
+
 SECRET_KEY = "tests-only"  # noqa: S105
 AUDIT_KEY = "tests-only-audit-key"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

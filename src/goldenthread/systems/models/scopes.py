@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from goldenthread.systems.terms import ChangeKind, CodeScheme, ScopeKind
+from goldenthread.systems.terms import ChangeKind, CodeScheme, OrganisationKind, ScopeKind
 
 
 class Scope(models.Model):
@@ -15,6 +15,9 @@ class Scope(models.Model):
     code = models.CharField(max_length=20, blank=True)
     code_scheme = models.CharField(
         max_length=10, blank=True, choices=[(s.value, s.value) for s in CodeScheme]
+    )
+    organisation_kind = models.CharField(
+        max_length=12, blank=True, choices=[(kind.value, kind.value) for kind in OrganisationKind]
     )
     # The system that a scope belongs to: itself for a system, empty above systems.
     system = models.ForeignKey(
@@ -39,12 +42,16 @@ class Scope(models.Model):
                 condition=Q(kind__in=["nation", "region", "system"]) | Q(system__isnull=False),
                 name="scope_below_system_has_system",
             ),
+            models.CheckConstraint(
+                condition=Q(organisation_kind="") | Q(kind="organisation"),
+                name="scope_kind_of_organisations_only",
+            ),
         ]
         indexes = [models.Index(fields=["system", "kind", "name"], name="scope_by_system")]
 
 
 class ScopeName(models.Model):
-    """What a scope was called, and when."""
+    """What a scope was called, and when. Dates run from a day up to, but without, another."""
 
     scope = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
@@ -52,11 +59,20 @@ class ScopeName(models.Model):
     to_date = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["scope", "from_date"], name="scope_name_one_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "from_date"], name="scope_name_one_a_day"),
+            models.UniqueConstraint(
+                fields=["scope"], condition=Q(to_date__isnull=True), name="scope_name_one_today"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gt=F("from_date")),
+                name="scope_name_ends_after_start",
+            ),
+        ]
 
 
 class ScopeRelation(models.Model):
-    """One scope lies in another, from one day to another."""
+    """One scope lies in another. Dates run from a day up to, but without, another."""
 
     child = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="lies_in")
     parent = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="holds")
@@ -66,6 +82,13 @@ class ScopeRelation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["child", "parent", "from_date"], name="scope_relation_once"),
+            models.UniqueConstraint(
+                fields=["child", "parent"], condition=Q(to_date__isnull=True), name="scope_relation_one_today"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gt=F("from_date")),
+                name="scope_relation_ends_after_start",
+            ),
             models.CheckConstraint(condition=~Q(child=F("parent")), name="scope_not_in_itself"),
         ]
 
@@ -87,6 +110,15 @@ class ScopeChange(models.Model):
     reversed_at = models.DateTimeField(null=True, blank=True)
     undo = models.JSONField(default=dict)  # the ids and dates that taking it back restores
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reversed_at__isnull=True) | Q(reversed_at__gte=F("made_at")),
+                name="scope_change_reversed_after_made",
+            ),
+        ]
+        indexes = [models.Index(fields=["system", "-made_at"], name="scope_change_by_system")]
+
 
 class Succession(models.Model):
     """One scope came out of another through a change."""
@@ -98,4 +130,7 @@ class Succession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["change", "predecessor", "successor"], name="succession_once"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="succession_not_from_itself"
+            ),
         ]

@@ -38,29 +38,37 @@ class Reader:
 
 
 def reader_of(person: models.Person) -> Reader:
-    """A signed-in person's roles, in two queries."""
+    """A signed-in person's roles, in three queries."""
     grants = list(
         models.RoleGrant.objects.filter(person=person, ended_at__isnull=True)
         .order_by("pk")
         .values("role", "scope_id", "scope__kind", "scope__system_id")
     )
-    scope_ids = [grant["scope_id"] for grant in grants if grant["scope_id"]]
-    pathways: dict[int, set[int]] = {}
-    relations = models.ScopeRelation.objects.filter(
-        parent_id__in=scope_ids, child__kind=ScopeKind.PATHWAY, to_date__isnull=True
-    )
-    for parent_id, child_id in relations.values_list("parent_id", "child_id"):
-        pathways.setdefault(parent_id, set()).add(child_id)
+    covered = _covered({grant["scope_id"] for grant in grants if grant["scope_id"]})
     held = tuple(
         HeldRole(
             role=Role(grant["role"]),
             scope_id=grant["scope_id"],
             system_id=_system_of(grant),
-            pathway_ids=frozenset(pathways.get(grant["scope_id"], ())),
+            covered_ids=frozenset(covered.get(grant["scope_id"], ())),
         )
         for grant in grants
     )
     return Reader(person_id=person.pk, name=person.get_full_name(), held=held)
+
+
+def _covered(scope_ids: set[int]) -> dict[int, set[int]]:
+    """The pathways in each scope today, and the scopes it came out of."""
+    covered: dict[int, set[int]] = {}
+    pathways = models.ScopeRelation.objects.filter(
+        parent_id__in=scope_ids, child__kind=ScopeKind.PATHWAY, to_date__isnull=True
+    )
+    origins = models.Succession.objects.filter(successor_id__in=scope_ids, change__reversed_at__isnull=True)
+    for scope_id, child_id in pathways.values_list("parent_id", "child_id"):
+        covered.setdefault(scope_id, set()).add(child_id)
+    for scope_id, predecessor_id in origins.values_list("successor_id", "predecessor_id"):
+        covered.setdefault(scope_id, set()).add(predecessor_id)
+    return covered
 
 
 def scope_ref(scope_id: int) -> ScopeRef | None:

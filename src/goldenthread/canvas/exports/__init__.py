@@ -1,0 +1,1 @@
+"""What the files that the canvas gives out look like."""

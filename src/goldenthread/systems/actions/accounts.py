@@ -1,0 +1,68 @@
+"""Changes to people's accounts."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import F
+
+from goldenthread.core.audit import trail
+from goldenthread.core.permissions.terms import Role
+from goldenthread.systems import models
+
+
+class EmailTaken(Exception):
+    """Somebody has an account with this email address."""
+
+
+@transaction.atomic
+def open_account(
+    *,
+    email: str,
+    name: str,
+    actor: str,
+    at: datetime,
+    password: str | None = None,
+    system_id: int | None = None,
+) -> models.Person:
+    """Open an account. Without a password the person sets one through "forgotten password"."""
+    if models.Person.objects.filter(email__iexact=email).exists():
+        raise EmailTaken
+    person = models.Person.objects.create_user(email, password, name=name, joined_at=at)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    trail.record(
+        "systems.person.opened",
+        actor=actor,
+        at=at,
+        system_id=system_id,
+        subject=f"systems.person:{person.pk}",
+    )
+    return person
+
+
+@transaction.atomic
+def make_operator(person_id: int, *, actor: str, at: datetime) -> None:
+    """Let a person look after this installation. It gives no view of any system's content."""
+    _, made = models.RoleGrant.objects.get_or_create(
+        person_id=person_id, scope=None, role=Role.OPERATOR, ended_at=None, defaults={"granted_at": at}
+    )
+    if made:
+        subject = f"systems.person:{person_id}"
+        trail.record("systems.operator.made", actor=actor, at=at, system_id=None, subject=subject)
+
+
+@transaction.atomic
+def end_sessions(person_id: int, *, actor: str, at: datetime) -> int:
+    """End every session of a person, and answer their new session number."""
+    models.Person.objects.filter(pk=person_id).update(session_number=F("session_number") + 1)
+    subject = f"systems.person:{person_id}"
+    trail.record("systems.person.sessions_ended", actor=actor, at=at, system_id=None, subject=subject)
+    return models.Person.objects.values_list("session_number", flat=True).get(pk=person_id)
+
+
+@transaction.atomic
+def rename_person(person_id: int, *, name: str, actor: str, at: datetime) -> None:
+    """Change what a person is called."""
+    models.Person.objects.filter(pk=person_id).update(name=name)
+    subject = f"systems.person:{person_id}"
+    trail.record("systems.person.renamed", actor=actor, at=at, system_id=None, subject=subject)

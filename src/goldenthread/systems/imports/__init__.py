@@ -1,0 +1,1 @@
+"""What published files of areas and organisations look like."""
