@@ -1,0 +1,89 @@
+"""How fast the methods are, each beside the least that numpy must do for the same answer."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import numpy as np
+
+from shape import Case, main
+
+
+def importing() -> Callable[[], object]:
+    program = (
+        "import importlib\nfrom goldenthread import methods\n"
+        "for family in methods.FAMILIES: importlib.import_module('goldenthread.methods.' + family)"
+    )
+    return lambda: subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def importing_floor() -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, "-c", "import numpy"], check=True)
+
+
+def ratings_of_many() -> np.ndarray:
+    rng = np.random.default_rng(1)
+    ratings = np.clip(np.round(rng.normal(2, 1, 20_000) + rng.normal(0, 1, (50, 20_000))), 0, 4)
+    ratings[rng.random(ratings.shape) < 0.1] = np.nan
+    return ratings
+
+
+def krippendorff() -> Callable[[], object]:
+    from goldenthread.methods.agreement import krippendorff_alpha
+
+    ratings = ratings_of_many()
+    return lambda: krippendorff_alpha(ratings, measurement="ordinal")
+
+
+def krippendorff_floor() -> Callable[[], object]:
+    """Counting which value each unit was given how often is what nobody can do without."""
+    ratings = np.nan_to_num(ratings_of_many(), nan=5).astype(np.int64)
+    keys = ratings + 6 * np.arange(ratings.shape[1])
+    return lambda: np.bincount(keys.ravel(), minlength=6 * ratings.shape[1])
+
+
+def agreement_of_many() -> Callable[[], object]:
+    from goldenthread.methods.agreement import van_der_eijk
+
+    frequencies = np.random.default_rng(1).poisson(6, (10_000, 4, 5))
+    return lambda: van_der_eijk(frequencies)
+
+
+def agreement_floor() -> Callable[[], object]:
+    frequencies = np.random.default_rng(1).poisson(6, (10_000, 4, 5)).astype(float)
+    return lambda: np.sort(frequencies, axis=-1)
+
+
+def gaps_of_many() -> Callable[[], object]:
+    from goldenthread.methods.agreement import gap_between_groups
+
+    frequencies = np.random.default_rng(1).poisson(6, (10_000, 2, 5))
+    return lambda: gap_between_groups(frequencies[:, 0], frequencies[:, 1])
+
+
+def suppression_of_a_round() -> Callable[[], object]:
+    from goldenthread.methods.disclosure import own, suppress
+
+    frequencies = np.random.default_rng(1).poisson(6, (44, 4, 5))
+    return lambda: suppress(frequencies, rule=own(5), totals=(1, 2))
+
+
+def attack_on_a_round() -> Callable[[], object]:
+    from goldenthread.methods.disclosure import audit, own, suppress
+
+    frequencies = np.random.default_rng(1).poisson(6, (44, 4, 5))
+    table = suppress(frequencies, rule=own(5), totals=(1, 2))
+    return lambda: audit(table)
+
+
+CASES = (
+    Case("import", importing, importing_floor, "< 0.3 s"),
+    Case("krippendorff-ordinal-50x20000", krippendorff, krippendorff_floor, "< 0.3 s"),
+    Case("agreement-10000x4x5", agreement_of_many, agreement_floor),
+    Case("gaps-10000x5", gaps_of_many),
+    Case("suppress-44x4x5", suppression_of_a_round, aim="< 1 s"),
+    Case("audit-44x4x5", attack_on_a_round, aim="< 1 s"),
+)
+
+if __name__ == "__main__":
+    sys.exit(main(CASES))
