@@ -3,12 +3,14 @@
 import doctest
 import importlib
 import pkgutil
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from goldenthread import methods
 
+PAGES = sorted((Path(__file__).parents[2] / "docs" / "methods").glob("*.md"))
 MODULES = [found.name for found in pkgutil.walk_packages(methods.__path__, prefix="goldenthread.methods.")]
 
 
@@ -36,3 +38,14 @@ def test_every_public_function_of_a_family_has_an_example(family: str) -> None:
     without = [function.__name__ for function in functions if ">>>" not in (function.__doc__ or "")]
 
     assert without == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_examples_in_the_documents_give_what_they_say(page: Path) -> None:
+    results = doctest.testfile(str(page), module_relative=False, globs=public_names(), encoding="utf-8")
+
+    assert results.failed == 0
+
+
+def test_every_family_has_its_page() -> None:
+    assert {page.stem for page in PAGES} == {"README", *methods.FAMILIES}
