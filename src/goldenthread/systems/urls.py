@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.systems.views import account, demo, scopes, sign_in
+from goldenthread.systems.views import account, demo, importing, scopes, sign_in
 
 urlpatterns = [
     # these stand before allauth's own addresses of the same names
@@ -18,5 +18,9 @@ urlpatterns = [
     path("your-account/second-step/", account.second_step, name="second_step"),
     path("your-account/record/", account.your_record, name="your_record"),
     path("your-systems/", scopes.your_systems, name="your_systems"),
+    path("start-a-system/", importing.start_system, name="start_system"),
+    path("start-a-system/board/", importing.choose_board, name="choose_board"),
+    path("start-a-system/make/", importing.make_system, name="make_system"),
+    path("start-a-system/<int:system_id>/", importing.system_started, name="system_started"),
     path("s/<int:scope_id>/", scopes.scope, name="scope"),
 ]

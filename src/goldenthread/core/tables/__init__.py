@@ -9,6 +9,7 @@ from goldenthread.core.tables.faults import Fault, Notice, Reason, TableRefused
 from goldenthread.core.tables.limits import Limits
 from goldenthread.core.tables.parsing import Parsed, ParsedRow, parse
 from goldenthread.core.tables.reading import Row, Table, read_table
+from goldenthread.core.tables.uploads import read_upload, upload_bytes
 
 __all__ = [
     "Column",
@@ -26,5 +27,7 @@ __all__ = [
     "TableRefused",
     "parse",
     "read_table",
+    "read_upload",
     "recognise",
+    "upload_bytes",
 ]

@@ -61,11 +61,7 @@ def read_table(
         If the file cannot be read as one table; ``reasons`` says why and what to do.
     """
     limits = limits or Limits()
-    if len(content) > limits.file_bytes:
-        raise refused(
-            f"The file is {len(content) / 1e6:,.1f} MB; we take up to {limits.file_bytes / 1e6:,.0f} MB.",
-            "Send only the sheet and the columns that are needed.",
-        )
+    refuse_too_large(len(content), limits)
     expected = frozenset(folded(heading) for heading in expect)
     answer = _read_in_child(content, sheet=sheet, expected=expected, limits=limits)
     lines = [Line(number, tuple(cells), frozenset(numeric)) for number, cells, numeric in answer["lines"]]
@@ -85,6 +81,15 @@ def read_table(
         notices=(*notices, *laid.notices),
         sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+def refuse_too_large(size: int, limits: Limits) -> None:
+    """Refuse a file for its size alone."""
+    if size > limits.file_bytes:
+        raise refused(
+            f"The file is {size / 1e6:,.1f} MB; we take up to {limits.file_bytes / 1e6:,.0f} MB.",
+            "Send only the sheet and the columns that are needed.",
+        )
 
 
 def _read_in_child(

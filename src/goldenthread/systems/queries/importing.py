@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
+from goldenthread.core.permissions.terms import Role
 from goldenthread.systems import models
 from goldenthread.systems.rules.importing import FoundScope, Verdict, WantedScope, WantedSystem, verdict
 from goldenthread.systems.terms import CodeScheme, ScopeKind
@@ -76,3 +78,46 @@ def _unnumbered(system_id: int) -> dict[str, FoundScope]:
 
 def _found(scope: models.Scope) -> FoundScope:
     return FoundScope(scope.pk, ScopeKind(scope.kind), scope.name, scope.system_id)
+
+
+@dataclass(frozen=True, slots=True)
+class StartedSystem:
+    """A system in outline, for the person who looks after the installation: counts and no content."""
+
+    id: int
+    name: str
+    code: str
+    opened_date: date
+    place_count: int
+    organisation_count: int
+    has_administrator: bool
+
+
+def started_system(system_id: int) -> StartedSystem | None:
+    """A system in outline, in one query; None when there is none."""
+    open_members = Q(members__closed_date__isnull=True)
+    administrators = models.RoleGrant.objects.filter(
+        scope_id=OuterRef("pk"), role=Role.SYSTEM_ADMIN, ended_at__isnull=True
+    )
+    system = (
+        models.Scope.objects.filter(pk=system_id, kind=ScopeKind.SYSTEM)
+        .annotate(
+            place_count=Count("members", filter=open_members & Q(members__kind=ScopeKind.PLACE)),
+            organisation_count=Count(
+                "members", filter=open_members & Q(members__kind=ScopeKind.ORGANISATION)
+            ),
+            has_administrator=Exists(administrators),
+        )
+        .first()
+    )
+    if system is None:
+        return None
+    return StartedSystem(
+        system.pk,
+        system.name,
+        system.code,
+        system.opened_date,
+        system.place_count,
+        system.organisation_count,
+        system.has_administrator,
+    )
