@@ -7,8 +7,15 @@ import click
 
 COMMANDS = {
     "assets": "Build the front-end files.",
+    "check": "Say whether this install is healthy, and how to mend what is not.",
+    "demo": "Make a demonstration system and serve it on this machine.",
+    "migrate": "Bring the database up to this version.",
+    "people": "Add the first administrator.",
+    "serve": "Serve the site.",
     "systems": "Start a real system from published files.",
+    "worker": "Run the jobs that pages ask for.",
 }
+SETTINGS = ("production", "demo", "development", "testing")
 
 
 class LazyCommands(click.Group):
@@ -17,10 +24,11 @@ class LazyCommands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
             return None
-        return import_module(f"goldenthread.site.cli.{name}").command
+        found: click.Command = import_module(f"goldenthread.site.cli.{cmd_name}").command
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -29,6 +37,14 @@ class LazyCommands(click.Group):
 
 @click.group(cls=LazyCommands)
 @click.version_option(package_name="goldenthread")
-def main() -> None:
+@click.option(
+    "--settings",
+    type=click.Choice(SETTINGS),
+    envvar="GOLDENTHREAD_SETTINGS",
+    help="Which settings to use. Without it: DJANGO_SETTINGS_MODULE, or else production.",
+)
+def main(settings: str | None) -> None:
     """See whom digital change leaves out, decide with those people, show whether it worked."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.site.settings.development")
+    if settings:
+        os.environ["DJANGO_SETTINGS_MODULE"] = f"goldenthread.site.settings.{settings}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.site.settings.production")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goldenthread.site.cli.starting import start_django
+
 if TYPE_CHECKING:
     from goldenthread.core.tables import Table
     from goldenthread.systems.imports.lookups import Board, Lookup
@@ -20,9 +22,7 @@ _OPERATOR_FILE_BYTES = 50_000_000  # the operator's own files may be larger than
 @click.group()
 def command() -> None:
     """Start a real system from published files."""
-    import django
-
-    django.setup()
+    start_django()
 
 
 @command.command("boards")

@@ -114,7 +114,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = SITE_FOLDER / "staticfiles"
+STATIC_ROOT = DATA_FOLDER / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -123,6 +123,8 @@ MEDIA_ROOT = DATA_FOLDER / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# an e-mail address is unique whatever its letters' case, by a constraint that this check does not see
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 SITE_NAME = env.text("GOLDENTHREAD_NAME", "Golden Thread")
 CONTACT_EMAIL = env.text("GOLDENTHREAD_CONTACT", "")

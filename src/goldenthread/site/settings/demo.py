@@ -1,5 +1,10 @@
 """The demonstration: a fictional system on this machine only, with one-click sign-in."""
 
+import os
+from pathlib import Path
+
+os.environ.setdefault("GOLDENTHREAD_DATA", str(Path.cwd() / "demo-data"))
+
 from goldenthread.site.settings.base import *
 
 DEMO = True

@@ -19,11 +19,26 @@ class SettingMissing(Exception):
     """A setting that this kind of start cannot do without. args[0] is its name."""
 
 
+class SettingRefused(Exception):
+    """A setting that is there but must not be used. args[0] is a sentence that says why."""
+
+
 def text(name: str, default: str | None = None) -> str:
     """A setting as text; without a default it must be there."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
         raise SettingMissing(name)
+    return value
+
+
+def secret(name: str, *, length: int) -> str:
+    """A setting that must be long and hard to guess."""
+    value = text(name)
+    if len(value) < length or len(set(value)) < 5:
+        raise SettingRefused(
+            f"{name} is too easy to guess: give it at least {length} characters, "
+            "for example what `openssl rand -base64 48` prints."
+        )
     return value
 
 
@@ -35,6 +50,14 @@ def flag(name: str, *, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A setting that lists words, with commas between."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def hosts(name: str) -> list[str]:
+    """The names that this site answers to; each must be written out."""
+    named = words(name, text(name))
+    if any("*" in host for host in named):
+        raise SettingRefused(f"{name} must name each host: a site that answers to every name can be misled.")
+    return named
 
 
 def database(url: str, data_folder: Path) -> dict[str, Any]:

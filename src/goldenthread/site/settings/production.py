@@ -3,9 +3,9 @@
 from goldenthread.site.settings import environment as env
 from goldenthread.site.settings.base import *
 
-SECRET_KEY = env.text("GOLDENTHREAD_SECRET_KEY")
-AUDIT_KEY = env.text("GOLDENTHREAD_AUDIT_KEY")
-ALLOWED_HOSTS = env.words("GOLDENTHREAD_HOSTS") or [env.text("GOLDENTHREAD_HOSTS")]
+SECRET_KEY = env.secret("GOLDENTHREAD_SECRET_KEY", length=50)
+AUDIT_KEY = env.secret("GOLDENTHREAD_AUDIT_KEY", length=32)
+ALLOWED_HOSTS = env.hosts("GOLDENTHREAD_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 SECOND_STEP_REQUIRED = env.flag("GOLDENTHREAD_SECOND_STEP", default=True)

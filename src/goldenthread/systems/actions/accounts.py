@@ -9,10 +9,15 @@ from django.db.models import F
 from goldenthread.core.audit import trail
 from goldenthread.core.permissions.terms import Role
 from goldenthread.systems import models
+from goldenthread.systems.terms import ScopeKind
 
 
 class EmailTaken(Exception):
     """Somebody has an account with this email address."""
+
+
+class SystemUnknown(Exception):
+    """No system has this number."""
 
 
 @transaction.atomic
@@ -36,6 +41,34 @@ def open_account(
         at=at,
         system_id=system_id,
         subject=f"systems.person:{person.pk}",
+    )
+    return person
+
+
+@transaction.atomic
+def open_administrator(
+    *, email: str, name: str, password: str, system_id: int | None, actor: str, at: datetime
+) -> models.Person:
+    """Open an account that may run a system or, without one, this installation."""
+    if (
+        system_id is not None
+        and not models.Scope.objects.filter(pk=system_id, kind=ScopeKind.SYSTEM).exists()
+    ):
+        raise SystemUnknown
+    person = open_account(email=email, name=name, actor=actor, at=at, password=password, system_id=system_id)
+    if system_id is None:
+        make_operator(person.pk, actor=actor, at=at)
+        return person
+    grant = models.RoleGrant.objects.create(
+        person=person, scope_id=system_id, role=Role.SYSTEM_ADMIN, granted_at=at
+    )
+    trail.record(
+        "systems.role.granted",
+        actor=actor,
+        at=at,
+        system_id=system_id,
+        subject=f"systems.role_grant:{grant.pk}",
+        facts={"role": Role.SYSTEM_ADMIN, "person": person.pk},
     )
     return person
 
