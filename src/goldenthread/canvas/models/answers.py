@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from goldenthread.canvas.models.imports import AnswerFile
 from goldenthread.canvas.models.rounds import AskedPractice, Canvas, Link, new_public_id
 from goldenthread.canvas.terms import AnswerKind, Channel, Voice
 
@@ -21,6 +22,9 @@ class Participant(models.Model):
     )
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer_file = models.ForeignKey(
+        AnswerFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="participants"
     )
     receipt_hash = models.CharField(max_length=64, unique=True)
     handover_hash = models.CharField(

@@ -19,13 +19,14 @@ class AnswerFile(models.Model):
     )
     uploaded_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True, blank=True)
-    saved_count = models.PositiveIntegerField(default=0)
+    saved_count = models.PositiveIntegerField(default=0)  # people, not cells
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["canvas", "content_hash"],
-                condition=models.Q(saved_at__isnull=False),
+                condition=models.Q(saved_at__isnull=False, taken_back_at__isnull=True),
                 name="answer_file_saved_once",
             ),
         ]
