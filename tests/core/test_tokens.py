@@ -5,6 +5,7 @@ from goldenthread.core.tokens import (
     new_receipt,
     new_token,
     poster_code_from,
+    receipt_from,
     tidy_receipt,
     token_from,
 )
@@ -35,3 +36,13 @@ class TestTidyReceipt:
         code = new_receipt()
 
         assert tidy_receipt(f" {code[:4].lower()}-{code[4:]} ") == code
+
+
+class TestReceiptFrom:
+    def test_is_the_same_for_the_same_id_and_key_and_no_other(self) -> None:
+        assert receipt_from("a", key="k") == receipt_from("a", key="k")
+        assert len({receipt_from("a", key="k"), receipt_from("b", key="k"), receipt_from("a", key="l")}) == 3
+
+    def test_looks_like_a_random_one(self) -> None:
+        assert len(receipt_from("a", key="k")) == len(new_receipt())
+        assert set(receipt_from("a", key="k")) <= set(RECEIPT_ALPHABET)

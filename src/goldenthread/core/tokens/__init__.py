@@ -23,11 +23,15 @@ def token_from(seed: str, *, key: str) -> str:
 
 def poster_code_from(seed: str, *, key: str) -> str:
     """The code of a poster that belongs to a seed: 58 bits, short enough to type from paper."""
-    number, letters = int.from_bytes(_keyed(seed, key)), []
-    for _ in range(POSTER_CODE_LENGTH):
-        number, place = divmod(number, len(RECEIPT_ALPHABET))
-        letters.append(RECEIPT_ALPHABET[place])
-    return "".join(letters)
+    return _letters(_keyed(seed, key), POSTER_CODE_LENGTH)
+
+
+def receipt_from(seed: str, *, key: str) -> str:
+    """The receipt code that belongs to a random id: the same each time, not to be had without the key.
+
+    So a page can show it at the end as at the start, while the database keeps its hash alone.
+    """
+    return _letters(_keyed(f"receipt:{seed}", key), RECEIPT_LENGTH)
 
 
 def new_receipt() -> str:
@@ -47,3 +51,11 @@ def hashed(secret: str) -> str:
 
 def _keyed(seed: str, key: str) -> bytes:
     return hmac.new(key.encode(), b"goldenthread.link:" + seed.encode(), hashlib.sha256).digest()
+
+
+def _letters(source: bytes, count: int) -> str:
+    number, letters = int.from_bytes(source), []
+    for _ in range(count):
+        number, place = divmod(number, len(RECEIPT_ALPHABET))
+        letters.append(RECEIPT_ALPHABET[place])
+    return "".join(letters)
