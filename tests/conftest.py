@@ -14,6 +14,14 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
 
 
+@pytest.fixture(autouse=True)
+def no_counts_from_other_tests() -> None:
+    """Forget how often this machine has knocked, so that no test waits for another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
     """The system's Chromium, started once."""
