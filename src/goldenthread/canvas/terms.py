@@ -114,6 +114,14 @@ class Channel(StrEnum):
     IMPORTED = "imported"
 
 
+HELPER_CHANNELS = {
+    Channel.PAPER: "On paper",
+    Channel.PHONE: "On the phone",
+    Channel.ASSISTED: "With my help, on a screen",
+    Channel.IN_PERSON: "Face to face, or in a group",
+}
+
+
 class LinkKind(StrEnum):
     """The kinds of link that let somebody answer without an account."""
 
