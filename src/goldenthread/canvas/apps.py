@@ -13,5 +13,6 @@ class CanvasConfig(AppConfig):
         """Offer the canvas's pages to every scope."""
         offer(
             ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
+            ScopePage(30, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
         )

@@ -5,4 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.planning")),
     path("", include("goldenthread.canvas.urls.evidence")),
+    path("", include("goldenthread.canvas.urls.answering")),
+    path("", include("goldenthread.canvas.urls.helper_entry")),
 ]
