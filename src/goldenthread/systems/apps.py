@@ -11,4 +11,7 @@ class SystemsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the pages that every scope has."""
-        offer(ScopePage(0, "Overview", "scope", Permission.SEE_SCOPE))
+        offer(
+            ScopePage(0, "Overview", "scope", Permission.SEE_SCOPE),
+            ScopePage(80, "People", "people", Permission.MANAGE_PEOPLE),
+        )

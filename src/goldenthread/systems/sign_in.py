@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -12,6 +11,7 @@ from django.contrib.auth import get_user_model, login, update_session_auth_hash
 from django.http import HttpRequest
 from django.utils import timezone
 
+from goldenthread.core.throttling import network_of
 from goldenthread.systems.actions import accounts
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -72,8 +72,9 @@ class OrganisationAccountAdapter(DefaultSocialAccountAdapter):
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """Where a request came from, behind as many proxies as the settings say."""
-    return account_adapter().get_client_ip(request)
+    """The network that a request came from, as attempts are counted."""
+    network = network_of(request)
+    return None if network == "unknown" else network
 
 
 def account_named(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:

@@ -82,3 +82,18 @@ class ChangeKind(StrEnum):
     RENAME = "rename"
     MOVE = "move"
     CLOSE = "close"
+
+
+class PeopleRefusal(StrEnum):
+    """Why something about people and roles is refused."""
+
+    NOT_YOURS_TO_GIVE = "not_yours_to_give"
+    ABOVE_YOUR_OWN = "above_your_own"
+    ROLE_OF_A_SYSTEM = "role_of_a_system"
+    SCOPE_CLOSED = "scope_closed"
+    HAS_ROLE = "has_role"
+    ALREADY_INVITED = "already_invited"
+    ROLE_ENDED = "role_ended"
+    LAST_ADMINISTRATOR = "last_administrator"
+    INVITATION_OVER = "invitation_over"
+    OTHER_ADDRESS = "other_address"

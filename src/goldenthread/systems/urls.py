@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.systems.views import account, demo, importing, scopes, sign_in
+from goldenthread.systems.views import account, demo, importing, invitations, people, scopes, sign_in
 
 urlpatterns = [
     # these stand before allauth's own addresses of the same names
@@ -22,5 +22,20 @@ urlpatterns = [
     path("start-a-system/board/", importing.choose_board, name="choose_board"),
     path("start-a-system/make/", importing.make_system, name="make_system"),
     path("start-a-system/<int:system_id>/", importing.system_started, name="system_started"),
+    path("invitation/", invitations.invitation, name="invitation"),
+    path("invitation/<str:token>/", invitations.invitation_link, name="invitation_link"),
     path("s/<int:scope_id>/", scopes.scope, name="scope"),
+    path("s/<int:scope_id>/people/", people.people, name="people"),
+    path("s/<int:scope_id>/people/invite/", people.invite, name="invite"),
+    path("s/<int:scope_id>/people/roles/<int:grant_id>/end/", people.end_role, name="end_role"),
+    path(
+        "s/<int:scope_id>/people/invitations/<int:invitation_id>/resend/",
+        people.resend_invitation,
+        name="resend_invitation",
+    ),
+    path(
+        "s/<int:scope_id>/people/invitations/<int:invitation_id>/revoke/",
+        people.revoke_invitation,
+        name="revoke_invitation",
+    ),
 ]

@@ -54,7 +54,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("GOLDENTHREAD_BEHIND_PROXY") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("GOLDENTHREAD_PROXY_COUNT", "0"))
 
 MFA_ADAPTER = "goldenthread.systems.sign_in.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

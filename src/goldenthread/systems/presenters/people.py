@@ -1,11 +1,14 @@
 """People and roles in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from goldenthread.core.permissions.terms import ROLE_NAMES, Role
 from goldenthread.systems.queries.accounts import DemoPerson, HeldHere
+from goldenthread.systems.queries.people import PeopleOfScope, PersonHere
+from goldenthread.systems.terms import PeopleRefusal
 
 ROLE_WORDS = {
     Role.CONTRIBUTOR: "Adds evidence and actions for one scope, and types in answers.",
@@ -16,6 +19,22 @@ ROLE_WORDS = {
     Role.GUARDIAN: "Checks that nobody is exposed: reads everything in the system and changes nothing.",
     Role.NATIONAL: "Compares systems by what they have published.",
     Role.OPERATOR: "Looks after this installation: starts systems and sees jobs, but no system's content.",
+}
+
+
+REFUSAL_WORDS = {
+    PeopleRefusal.NOT_YOURS_TO_GIVE: "You may not give or end this role here.",
+    PeopleRefusal.ABOVE_YOUR_OWN: "This role may do more than your own, so you cannot give or end it.",
+    PeopleRefusal.ROLE_OF_A_SYSTEM: "This role reaches the whole system. Give it on the system's own page.",
+    PeopleRefusal.SCOPE_CLOSED: "This scope is closed, so nobody new can be invited to it.",
+    PeopleRefusal.HAS_ROLE: "That person has this role here already.",
+    PeopleRefusal.ALREADY_INVITED: "That address is invited to this role already. Send it again instead.",
+    PeopleRefusal.ROLE_ENDED: "This role has ended already.",
+    PeopleRefusal.LAST_ADMINISTRATOR: (
+        "This is the last administrator of the system. Invite another one first."
+    ),
+    PeopleRefusal.INVITATION_OVER: "This invitation has been accepted, taken back or run out.",
+    PeopleRefusal.OTHER_ADDRESS: "This invitation is for another email address.",
 }
 
 
@@ -38,6 +57,22 @@ class HeldRoles:
             RoleRow(ROLE_NAMES[role.role], ROLE_WORDS[role.role], role.scope_id, _where(role), role)
             for role in held
         ]
+
+
+class ScopePeople:
+    """The people page of one scope."""
+
+    def __init__(self, people: PeopleOfScope, *, endable: Collection[Role]) -> None:
+        self.here = [self._row(person, person.role in endable) for person in people.here]
+        self.by_system = [self._row(person, False) for person in people.by_system]
+        self.waiting = [
+            {"invitation": each, "role": ROLE_NAMES[each.role], "may_change": each.role in endable}
+            for each in people.waiting
+        ]
+
+    @staticmethod
+    def _row(person: PersonHere, may_end: bool) -> dict[str, Any]:
+        return {"person": person, "role": ROLE_NAMES[person.role], "may_end": may_end}
 
 
 class DemoRoles:

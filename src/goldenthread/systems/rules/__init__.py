@@ -1,5 +1,25 @@
 """Decisions about scopes and people, on plain values."""
 
 from goldenthread.systems.rules.access import HeldRole, ScopeRef, may, may_somewhere, needs_second_step
+from goldenthread.systems.rules.people import (
+    INVITATION_LASTS,
+    endable_roles,
+    grantable_roles,
+    why_not_accept,
+    why_not_end_role,
+    why_not_grant,
+)
 
-__all__ = ["HeldRole", "ScopeRef", "may", "may_somewhere", "needs_second_step"]
+__all__ = [
+    "INVITATION_LASTS",
+    "HeldRole",
+    "ScopeRef",
+    "endable_roles",
+    "grantable_roles",
+    "may",
+    "may_somewhere",
+    "needs_second_step",
+    "why_not_accept",
+    "why_not_end_role",
+    "why_not_grant",
+]

@@ -25,7 +25,10 @@ def your_account(request: HttpRequest) -> HttpResponse:
 @signed_in
 def your_name(request: HttpRequest) -> HttpResponse:
     """Change what you are called."""
-    form = NameForm(request.POST or None, initial={"name": own_account(request.reader.person_id).name})
+    form = NameForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name": own_account(request.reader.person_id).name},
+    )
     if request.method == "POST" and form.is_valid():
         accounts.rename_person(
             request.reader.person_id,
