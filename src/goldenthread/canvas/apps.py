@@ -15,4 +15,5 @@ class CanvasConfig(AppConfig):
             ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
             ScopePage(30, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
+            ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
         )

@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.evidence")),
     path("", include("goldenthread.canvas.urls.answering")),
     path("", include("goldenthread.canvas.urls.helper_entry")),
+    path("", include("goldenthread.canvas.urls.comparing")),
 ]
