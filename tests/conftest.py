@@ -75,3 +75,21 @@ def page(open_browser: "Callable[..., Page]") -> "Page":
 def page_without_javascript(open_browser: "Callable[..., Page]") -> "Page":
     """A phone without JavaScript."""
     return open_browser(javascript=False, screen=PHONE)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests() -> Iterator[None]:
+    """Let tests with a live server empty the database afterwards, audit trail and all."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from goldenthread.core.audit import append_only
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with append_only.lifted():
+            flush(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield

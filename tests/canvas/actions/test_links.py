@@ -128,7 +128,7 @@ class TestInvite:
         by = make_person()
 
         for people in (["one@example.org"], [f"p{number}@example.org" for number in range(60)]):
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(11):
                 actions.invite(canvas.pk, "staff", "\n".join(people), site_address=SITE, by=by, at=NOW)
 
 

@@ -191,7 +191,7 @@ class TestCloseRound:
             make_answers(canvas, "staff", [1, 2, 3, None] * 5)
 
         for round_ in (small, large):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(14):
                 actions.close_round(round_.pk, by=by, at=CLOSED)
 
 

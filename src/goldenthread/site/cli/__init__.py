@@ -7,6 +7,7 @@ import click
 
 COMMANDS = {
     "assets": "Build the front-end files.",
+    "audit": "Verify the audit trail.",
     "check": "Say whether this install is healthy, and how to mend what is not.",
     "demo": "Make a demonstration system and serve it on this machine.",
     "migrate": "Bring the database up to this version.",
