@@ -76,11 +76,51 @@ def attack_on_a_round() -> Callable[[], object]:
     return lambda: audit(table)
 
 
+def areas_by_band() -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(1)
+    return rng.poisson(12, (7_000, 19)), rng.integers(500, 2_000, (7_000, 19))
+
+
+def standardised() -> Callable[[], object]:
+    from goldenthread.methods.rates import directly_standardised_rate
+
+    events, people = areas_by_band()
+    return lambda: directly_standardised_rate(events, people)
+
+
+def standardised_floor() -> Callable[[], object]:
+    events, people = areas_by_band()
+    standard = np.full(19, 1 / 19)
+    return lambda: ((events * standard / people).sum(axis=1), (events * (standard / people) ** 2).sum(axis=1))
+
+
+def shares() -> Callable[[], object]:
+    from goldenthread.methods.rates import proportion
+
+    events, people = (table[:, 0] for table in areas_by_band())
+    return lambda: proportion(events, people, confidence=[0.95, 0.998])
+
+
+def shares_floor() -> Callable[[], object]:
+    events, people = (table[:, 0] for table in areas_by_band())
+    return lambda: np.sqrt(events / people * (1 - events / people) / people)
+
+
+def funnels() -> Callable[[], object]:
+    from goldenthread.methods.rates import funnel
+
+    events, people = (table[:, 0] for table in areas_by_band())
+    return lambda: funnel(events, people, kind="rate")
+
+
 CASES = (
     Case("import", importing, importing_floor, "< 0.3 s"),
     Case("krippendorff-ordinal-50x20000", krippendorff, krippendorff_floor, "< 0.3 s"),
     Case("agreement-10000x4x5", agreement_of_many, agreement_floor),
     Case("gaps-10000x5", gaps_of_many),
+    Case("standardised-rate-7000x19", standardised, standardised_floor, "< 0.3 s"),
+    Case("proportion-7000", shares, shares_floor, "< 0.02 s"),
+    Case("funnel-7000", funnels, aim="< 0.1 s"),
     Case("suppress-44x4x5", suppression_of_a_round, aim="< 1 s"),
     Case("audit-44x4x5", attack_on_a_round, aim="< 1 s"),
 )

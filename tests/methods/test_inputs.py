@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from goldenthread.methods.inputs import InputError, counts, numbers, share_between
+from goldenthread.methods.inputs import (
+    InputError,
+    amounts,
+    counts,
+    numbers,
+    populations,
+    share_between,
+    units,
+)
 
 
 class TestNumbers:
@@ -48,3 +56,21 @@ class TestShareBetween:
 
     def test_gives_the_value_back(self) -> None:
         assert share_between(0.95, column="confidence") == 0.95
+
+
+class TestAmounts:
+    def test_takes_parts_but_nothing_below_zero(self) -> None:
+        assert amounts([0, 1.5], column="events").tolist() == [0, 1.5]
+        with pytest.raises(InputError, match="events, unit 0: is negative"):
+            amounts([-0.5], column="events")
+
+
+class TestPopulations:
+    def test_refuses_nobody(self) -> None:
+        with pytest.raises(InputError, match="population, unit 1: must be more than 0"):
+            populations([1, 0])
+
+
+class TestUnits:
+    def test_lists_the_places(self) -> None:
+        assert units(np.array([False, True, True])) == (1, 2)

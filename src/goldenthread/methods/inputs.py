@@ -57,3 +57,22 @@ def share_between(value: float, *, column: str) -> float:
     if not 0 < value < 1:
         raise InputError(column, "must lie between 0 and 1")
     return float(value)
+
+
+def amounts(values: ArrayLike, *, column: str) -> Floats:
+    """Read numbers from zero, whole or not; NaN means missing."""
+    array = numbers(values, column=column)
+    refuse(array < 0, column, "is negative")
+    return array
+
+
+def populations(values: ArrayLike, *, column: str = "population") -> Floats:
+    """Read numbers of people at risk, above zero; NaN means missing."""
+    array = numbers(values, column=column)
+    refuse(array <= 0, column, "must be more than 0")
+    return array
+
+
+def units(where: Bools) -> tuple[int, ...]:
+    """The places where this is true, for a caution."""
+    return tuple(int(unit) for unit in np.flatnonzero(where))
