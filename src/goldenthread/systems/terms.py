@@ -97,3 +97,38 @@ class PeopleRefusal(StrEnum):
     LAST_ADMINISTRATOR = "last_administrator"
     INVITATION_OVER = "invitation_over"
     OTHER_ADDRESS = "other_address"
+
+
+class ScopeRefusal(StrEnum):
+    """Why a scope may not be added or set right."""
+
+    KIND_NOT_HERE = "kind_not_here"
+    LIES_NOWHERE = "lies_nowhere"
+    PARENT_CLOSED = "parent_closed"
+    CANNOT_LIE_THERE = "cannot_lie_there"
+    CODE_SHAPE = "code_shape"
+    CODE_TAKEN = "code_taken"
+    NAME_TAKEN = "name_taken"
+    HAS_ADMINISTRATOR = "has_administrator"
+
+
+class ChangeRefusal(StrEnum):
+    """Why a scope may not change, or a change not be taken back."""
+
+    IS_CLOSED = "is_closed"
+    NOT_ONE_SYSTEM = "not_one_system"
+    NOT_ONE_KIND = "not_one_kind"
+    NOT_FOR_THIS_KIND = "not_for_this_kind"
+    IN_THE_FUTURE = "in_the_future"
+    BEFORE_LAST_CHANGE = "before_last_change"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    SAME_NAME = "same_name"
+    NAME_TAKEN = "name_taken"
+    SAME_PLACE = "same_place"
+    SOMETHING_LIES_IN_IT = "something_lies_in_it"
+    TAKEN_BACK = "taken_back"
+    TOO_LATE = "too_late"
+    CHANGED_SINCE = "changed_since"
+    USED_SINCE = "used_since"
+    PEOPLE_SINCE = "people_since"
