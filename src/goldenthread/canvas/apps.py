@@ -12,8 +12,10 @@ class CanvasConfig(AppConfig):
     def ready(self) -> None:
         """Offer the canvas's pages to every scope."""
         offer(
+            ScopePage(10, "Rounds", "rounds", Permission.SEE_SCOPE),
             ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
             ScopePage(30, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
+            ScopePage(90, "Wording", "wording", Permission.ADAPT_CANVAS),
         )

@@ -26,9 +26,9 @@ class TestReadAddresses:
 
         assert [(row.line, row.problem) for row in read.bad_rows] == [
             (1, "has no @"),
-            (3, "is not an e-mail address"),
-            (4, "is not an e-mail address"),
-            (5, "is not an e-mail address"),
+            (3, "is not an email address"),
+            (4, "is not an email address"),
+            (5, "is not an email address"),
         ]
 
     def test_does_not_let_a_second_header_in(self) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from goldenthread.canvas.terms import LinkRefusal, RoundState
 
 LINKS_AT_MOST = 20  # open links in force, for one voice of one canvas
-PEOPLE_AT_MOST = 2000  # invited by e-mail, for one voice of one canvas
+PEOPLE_AT_MOST = 2000  # invited by email, for one voice of one canvas
 CONTACTS_KEPT_FOR = timedelta(days=92)  # after closing; then addresses are deleted
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _NAMED = re.compile(r".*<([^<>]*)>\s*")
@@ -16,7 +16,7 @@ _NAMED = re.compile(r".*<([^<>]*)>\s*")
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A line of a pasted list that is not an e-mail address."""
+    """A line of a pasted list that is not an email address."""
 
     line: int
     text: str
@@ -25,7 +25,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class PastedList:
-    """What a pasted list of e-mail addresses was understood to say."""
+    """What a pasted list of email addresses was understood to say."""
 
     addresses: tuple[str, ...]
     repeated_count: int
@@ -100,5 +100,5 @@ def _problem_with(address: str) -> str:
     if len(address) > 254:
         return "is too long"
     if not _ADDRESS.fullmatch(address):
-        return "is not an e-mail address"
+        return "is not an email address"
     return ""

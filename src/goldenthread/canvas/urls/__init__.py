@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goldenthread.canvas.urls.rounds")),
+    path("", include("goldenthread.canvas.urls.adapting")),
     path("", include("goldenthread.canvas.urls.planning")),
     path("", include("goldenthread.canvas.urls.evidence")),
     path("", include("goldenthread.canvas.urls.answering")),
