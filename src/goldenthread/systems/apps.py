@@ -14,4 +14,5 @@ class SystemsConfig(AppConfig):
         offer(
             ScopePage(0, "Overview", "scope", Permission.SEE_SCOPE),
             ScopePage(80, "People", "people", Permission.MANAGE_PEOPLE),
+            ScopePage(90, "Audit trail", "audit_trail", Permission.READ_AUDIT),
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.systems.views import account, demo, importing, invitations, people, scopes, sign_in
+from goldenthread.systems.views import account, audit, demo, importing, invitations, people, scopes, sign_in
 
 urlpatterns = [
     # these stand before allauth's own addresses of the same names
@@ -24,6 +24,8 @@ urlpatterns = [
     path("start-a-system/<int:system_id>/", importing.system_started, name="system_started"),
     path("invitation/", invitations.invitation, name="invitation"),
     path("invitation/<str:token>/", invitations.invitation_link, name="invitation_link"),
+    path("s/<int:scope_id>/audit/", audit.audit_trail, name="audit_trail"),
+    path("s/<int:scope_id>/audit/file/", audit.audit_trail_file, name="audit_trail_file"),
     path("s/<int:scope_id>/", scopes.scope, name="scope"),
     path("s/<int:scope_id>/people/", people.people, name="people"),
     path("s/<int:scope_id>/people/invite/", people.invite, name="invite"),
