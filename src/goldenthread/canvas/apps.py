@@ -18,4 +18,5 @@ class CanvasConfig(AppConfig):
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
             ScopePage(90, "Wording", "wording", Permission.ADAPT_CANVAS),
+            ScopePage(52, "Across", "across", Permission.READ_RESULTS),
         )

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from goldenthread.canvas.presenters.levels import (
+from goldenthread.canvas.presenters.spreads import Segment, segments
+from goldenthread.canvas.presenters.standing import (
     factor_label,
     factor_words,
     level_range,
     practice_label,
     practice_words,
 )
-from goldenthread.canvas.presenters.spreads import Segment, segments
 from goldenthread.canvas.queries.closed import ClosedCanvas
 from goldenthread.canvas.queries.comparing import (
     Comparison,

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.answering")),
     path("", include("goldenthread.canvas.urls.helper_entry")),
     path("", include("goldenthread.canvas.urls.comparing")),
+    path("", include("goldenthread.canvas.urls.across")),
 ]
