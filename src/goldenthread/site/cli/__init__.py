@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "Make a demonstration system and serve it on this machine.",
     "migrate": "Bring the database up to this version.",
     "people": "Add the first administrator.",
+    "rounds": "Close rounds whose last day is over.",
     "serve": "Serve the site.",
     "systems": "Start a real system from published files.",
     "worker": "Run the jobs that pages ask for.",
