@@ -52,7 +52,7 @@ class TestChoose:
         assert "No round is open in Eastdale now" in page
 
     def test_names_every_choice_that_is_missing(self, helper: Client, canvas: Canvas) -> None:
-        page = helper.get(f"/s/{canvas.scope_id}/enter/", {"channel": ""}).content.decode()
+        page = helper.get(f"/s/{canvas.scope_id}/enter/", {"language": "en"}).content.decode()
 
         for said in ("Choose a round", "Choose whose voice it is", "Choose how they answered"):
             assert said in page

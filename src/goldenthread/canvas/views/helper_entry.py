@@ -34,7 +34,7 @@ def choose(request: HttpRequest, scope_id: int) -> HttpResponse:
     """What a helper is about to type in, and the paper forms to print."""
     open_now = canvases.open_canvases(request.scope.id, today=timezone.localdate())
     start = {"language": "en", "canvas": str(open_now[0].canvas_id) if len(open_now) == 1 else ""}
-    chosen = "channel" in request.GET
+    chosen = bool(request.GET)
     form = ChooseForm(request.GET if chosen else None, initial=start, canvases=open_now, auto_id="entry-%s")
     if chosen and form.is_valid():
         return redirect(_sheet_address(scope_id, form.cleaned_data))

@@ -2,6 +2,7 @@
 const form = document.querySelector("form[data-autosave]");
 const status = form?.querySelector(".status");
 let waiting = Promise.resolve();
+let onTheirWay = 0;
 
 function say(what) {
   status.textContent = status.dataset[what];
@@ -26,7 +27,8 @@ async function save(card) {
 }
 
 function queue(card) {
-  waiting = waiting.then(() => save(card));
+  onTheirWay += 1;
+  waiting = waiting.then(() => save(card)).finally(() => (onTheirWay -= 1));
 }
 
 for (const card of form?.querySelectorAll("[data-save-to]") ?? []) {
@@ -45,11 +47,9 @@ for (const card of form?.querySelectorAll("[data-save-to]") ?? []) {
 }
 
 // A press of the button waits for what is on its way, so that a page never argues with itself.
-let ready = false;
-form?.addEventListener("submit", async (event) => {
-  if (ready) return;
+form?.addEventListener("submit", (event) => {
+  if (!onTheirWay) return;
   event.preventDefault();
-  await waiting;
-  ready = true;
-  form.requestSubmit(event.submitter);
+  // a browser takes no second submission before it is done with the first: come back a little later
+  waiting.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
 });
