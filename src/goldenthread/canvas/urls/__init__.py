@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.helper_entry")),
     path("", include("goldenthread.canvas.urls.comparing")),
     path("", include("goldenthread.canvas.urls.across")),
+    path("", include("goldenthread.canvas.urls.importing")),
 ]

@@ -1,0 +1,1 @@
+"""What files of answers that were collected elsewhere look like."""
