@@ -15,6 +15,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
+    path("", include("goldenthread.core.jobs.urls")),
     path("", include("goldenthread.systems.urls")),
     path("", include("goldenthread.canvas.urls")),
     path("account/", include("allauth.urls")),

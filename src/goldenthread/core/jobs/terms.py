@@ -10,3 +10,7 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+LOST_MESSAGE = "It stopped before it was finished. Perhaps the machine was restarted. Please start it again."
+UNEXPECTED_MESSAGE = "Something went wrong that we did not expect. It is on record. Please try again later."

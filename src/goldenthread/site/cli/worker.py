@@ -31,15 +31,21 @@ def command(*, once: bool) -> None:
 
 
 def tidy() -> None:
-    """Close what is due. A database that is away for a moment must not stop the jobs."""
+    """Close rounds that are due, and end jobs whose process died.
+
+    A database that is away for a moment must not stop the jobs.
+    """
     from django.db import DatabaseError, close_old_connections
     from django.utils import timezone
 
+    from goldenthread.core.jobs.running import end_lost_jobs
+
     close_old_connections()
     try:
+        end_lost_jobs(at=timezone.now())
         tidy_rounds(timezone.now())
     except DatabaseError:
-        _log.exception("rounds that are due could not be closed; trying again later")
+        _log.exception("what is due could not be closed; trying again later")
 
 
 def _keep_tidying() -> None:

@@ -126,6 +126,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # an e-mail address is unique whatever its letters' case, by a constraint that this check does not see
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+JOBS_SHOW_LIFE = True  # a running job says every 15 seconds that its process lives
 SITE_NAME = env.text("GOLDENTHREAD_NAME", "Golden Thread")
 CONTACT_EMAIL = env.text("GOLDENTHREAD_CONTACT", "")
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_MAIL_FROM", "golden-thread@localhost")

@@ -26,3 +26,4 @@ WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = Path(tempfile.gettempdir())
 AXES_ENABLED = False
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+JOBS_SHOW_LIFE = False

@@ -45,7 +45,9 @@ def deed(verb: str) -> str:
 def query_of(wanted: AuditFilter) -> str:
     """The filter as the query of an address, to follow to another page or to the export."""
     days = (("from_date", wanted.from_date), ("to_date", wanted.to_date))
-    parts = [(name, value) for name, value in (("verb", wanted.verb), ("actor", wanted.actor)) if value]
+    parts: list[tuple[str, str | int]] = [
+        (name, value) for name, value in (("verb", wanted.verb), ("actor", wanted.actor)) if value
+    ]
     for name, day in days:
         if day:
             parts += [(f"{name}_day", day.day), (f"{name}_month", day.month), (f"{name}_year", day.year)]
