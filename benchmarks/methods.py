@@ -113,6 +113,42 @@ def funnels() -> Callable[[], object]:
     return lambda: funnel(events, people, kind="rate")
 
 
+def tenths() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(1)
+    values, people = (
+        np.sort(rng.uniform(0.1, 0.5, (7_000, 10)), axis=1),
+        rng.integers(500, 2_000, (7_000, 10)),
+    )
+    return values, people, 1 / np.sqrt(people * values * (1 - values))
+
+
+def slopes_exact() -> Callable[[], object]:
+    from goldenthread.methods.inequality import slope_index
+
+    values, people, error = tenths()
+    return lambda: slope_index(values, people, standard_error=error)
+
+
+def slopes_simulated() -> Callable[[], object]:
+    from goldenthread.methods.inequality import slope_index
+
+    values, people, error = tenths()
+    return lambda: slope_index(
+        values, people, kind="proportion", standard_error=error, draws=10_000, rng=np.random.default_rng(1)
+    )
+
+
+def slopes_floor() -> Callable[[], object]:
+    """Nobody can do without the draws and their logistic."""
+
+    def draw() -> None:
+        rng = np.random.default_rng(1)
+        for _ in range(7_000):
+            1 / (1 + np.exp(rng.standard_normal((10_000, 10))))
+
+    return lambda: draw()
+
+
 CASES = (
     Case("import", importing, importing_floor, "< 0.3 s"),
     Case("krippendorff-ordinal-50x20000", krippendorff, krippendorff_floor, "< 0.3 s"),
@@ -121,6 +157,8 @@ CASES = (
     Case("standardised-rate-7000x19", standardised, standardised_floor, "< 0.3 s"),
     Case("proportion-7000", shares, shares_floor, "< 0.02 s"),
     Case("funnel-7000", funnels, aim="< 0.1 s"),
+    Case("slope-exact-7000x10", slopes_exact, aim="< 1 s"),
+    Case("slope-simulated-7000x10", slopes_simulated, slopes_floor, "< 60 s", repeats=1),
     Case("suppress-44x4x5", suppression_of_a_round, aim="< 1 s"),
     Case("audit-44x4x5", attack_on_a_round, aim="< 1 s"),
 )

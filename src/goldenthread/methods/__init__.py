@@ -3,4 +3,4 @@
 Each family is a module of its own: ``from goldenthread.methods import agreement, disclosure``.
 """
 
-FAMILIES = ("agreement", "disclosure", "rates")
+FAMILIES = ("agreement", "disclosure", "inequality", "rates")
