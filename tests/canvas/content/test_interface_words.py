@@ -5,6 +5,7 @@ import re
 import pytest
 
 from goldenthread.canvas.content.interface_words import PSEUDO, interface_languages, interface_words
+from making.reading_age import grade
 
 FOR_OTHER_VOICES = re.compile(r".*_(leaders|staff|partners)")
 SHIPPED = [code for code in interface_languages() if code not in ("en", PSEUDO)]
@@ -36,3 +37,16 @@ class TestInterfaceWords:
 
     def test_fill_in_facts(self) -> None:
         assert interface_words("en")("question_title", number=3, total=11) == "Question 3 of 11"
+
+
+class TestReadingAge:
+    def test_is_that_of_a_primary_school(self) -> None:
+        texts = {
+            key: re.sub(r"\{\w+\}", "Eastdale", text)
+            for key, text in interface_words("en").texts.items()
+            if not FOR_OTHER_VOICES.fullmatch(key)
+        }
+
+        assert grade(*texts.values()) <= 5
+        hard = {key for key, text in texts.items() if len(text.split()) > 8 and grade(text) > 8}
+        assert hard == set()

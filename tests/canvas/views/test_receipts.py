@@ -1,5 +1,7 @@
 """Come back, see, finish, take back, hand over."""
 
+import csv
+import io
 import re
 from typing import Any
 
@@ -158,3 +160,21 @@ class TestHandOver:
         begin(browser)
 
         assert browser.get("/answer/hand-over/").status_code == 302
+
+
+class TestOwnCopy:
+    def test_holds_everything_that_was_said_and_runs_in_no_spreadsheet(self) -> None:
+        browser = Client()
+        begin(browser)
+        browser.post("/answer/2/", {"q2-answer": "dont_know", "q2-words": "=1+1"})
+
+        copy = browser.get("/answer/my-answers.csv")
+
+        rows = list(csv.DictReader(io.StringIO(copy.content.decode("utf-8-sig"))))
+        assert len(rows) == 11
+        assert (rows[0]["kind"], rows[0]["level"], rows[0]["words"]) == ("level", "2", "As it was")
+        assert (rows[1]["kind"], rows[1]["level"], rows[1]["words"]) == ("dont_know", "", "'=1+1")
+        assert rows[2]["kind"] == ""
+
+    def test_is_for_its_owner(self) -> None:
+        assert Client().get("/answer/my-answers.csv").status_code == 302

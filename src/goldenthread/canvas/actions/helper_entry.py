@@ -36,6 +36,8 @@ def enter_answers(
 
     ``public_id`` was given to the page when it was drawn, so a second press of Save keeps one form.
     """
+    # Closing and a second press of Save both wait here, so that a form is counted, refused or the same one
+    models.Round.objects.select_for_update().get(canvases=canvas_id)
     canvas = models.Canvas.objects.select_related("round", "scope").get(pk=canvas_id)
     if models.Participant.objects.filter(public_id=public_id, canvas=canvas, helper=by).exists():
         return public_id

@@ -14,6 +14,7 @@ urlpatterns = [
     path("answer/<int:number>/", answering.question, name="answer_question"),
     path("answer/all/", answering.all_questions, name="answer_all"),
     path("answer/check/", receipts.check, name="answer_check"),
+    path("answer/my-answers.csv", receipts.own_copy, name="answer_own_copy"),
     path("answer/thank-you/", receipts.done, name="answer_done"),
     path("answer/stop/", receipts.stop, name="answer_stop"),
     path("answer/leave/", receipts.leave, name="answer_leave"),

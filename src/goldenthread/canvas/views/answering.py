@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.canvas.actions import answering as actions
 from goldenthread.canvas.content.interface_words import interface_languages, interface_words
@@ -92,7 +92,7 @@ def link_refused(
 
 
 @participant
-@require_GET
+@require_safe
 @journeys.on_the_way
 def code(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The receipt code, to be written down before the first question."""

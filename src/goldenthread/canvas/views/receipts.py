@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.canvas.actions import answering as actions
 from goldenthread.canvas.content.interface_words import interface_words
+from goldenthread.canvas.exports.own_answers import own_answers
 from goldenthread.canvas.forms.answering import ReceiptForm
 from goldenthread.canvas.presenters import answering as presenters
 from goldenthread.canvas.queries import answering as queries
 from goldenthread.canvas.queries.answering import Journey
 from goldenthread.canvas.views import journeys
+from goldenthread.core.exporting import csv_bytes
 from goldenthread.core.permissions.access import participant
 
 
@@ -78,7 +80,19 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 
 @participant
-@require_GET
+@require_safe
+@journeys.on_the_way
+def own_copy(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """Everything somebody said, as a file of their own."""
+    sheet = own_answers(journey, queries.questions(journey), on=timezone.localdate())
+    response = HttpResponse(csv_bytes(sheet, byte_order_mark=True), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{sheet.name}.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@participant
+@require_safe
 @journeys.on_the_way
 def done(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Thank you: the code once more, what happens next, and how to find out."""
@@ -91,7 +105,7 @@ def done(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 
 @participant
-@require_GET
+@require_safe
 @journeys.on_the_way
 def stop(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Stop for now: how to come back, and a button that clears this device."""
@@ -113,7 +127,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @participant
-@require_GET
+@require_safe
 def left(request: HttpRequest) -> HttpResponse:
     """The device is clear."""
     return journeys.plain_page(request, "left")
@@ -138,7 +152,7 @@ def withdraw(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 
 @participant
-@require_GET
+@require_safe
 def withdrawn(request: HttpRequest) -> HttpResponse:
     """Everything is deleted."""
     return journeys.plain_page(request, "withdrawn")
