@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from goldenthread.canvas import models
 from goldenthread.canvas.content import catalogue
@@ -15,6 +15,7 @@ from goldenthread.core.tokens import hashed
 from goldenthread.systems.queries.readers import reader_of, ref_of
 
 PAGE_LENGTH = 25
+_ENDED = (ActionStatus.DONE, ActionStatus.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ def practice_codes(scope_id: int) -> frozenset[str]:
 
 
 def plan(scope_id: int, *, today: date, wanted: PlanFilter, page: int = 1) -> Plan:
-    """One page of a scope's plan: overdue first, then by due date. Four queries however long the plan is."""
+    """One page of a scope's plan: what is still to do by due date, so that the most overdue stands first,
+    then what has ended. Four queries however long the plan is.
+    """
     everything = models.ImprovementAction.objects.filter(scope_id=scope_id)
     counts = _counts(everything, today)
     found = _filtered(everything, wanted, today)
@@ -219,10 +222,9 @@ def _filtered(
     if wanted.words:
         actions = actions.filter(Q(what__icontains=wanted.words) | Q(who__icontains=wanted.words))
     if wanted.overdue_only:
-        actions = actions.filter(due_date__lt=today).exclude(
-            status__in=[ActionStatus.DONE, ActionStatus.STOPPED]
-        )
-    return actions.order_by("due_date", "pk")
+        actions = actions.filter(due_date__lt=today).exclude(status__in=_ENDED)
+    has_ended = Case(When(status__in=_ENDED, then=1), default=0)
+    return actions.order_by(has_ended, "due_date", "pk")
 
 
 def _planned(rows: Iterable[models.ImprovementAction], scope_id: int, today: date) -> Iterable[PlannedAction]:
