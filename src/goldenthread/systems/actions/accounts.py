@@ -76,12 +76,13 @@ def open_administrator(
 @transaction.atomic
 def make_operator(person_id: int, *, actor: str, at: datetime) -> None:
     """Let a person look after this installation. It gives no view of any system's content."""
-    _, made = models.RoleGrant.objects.get_or_create(
-        person_id=person_id, scope=None, role=Role.OPERATOR, ended_at=None, defaults={"granted_at": at}
-    )
-    if made:
-        subject = f"systems.person:{person_id}"
-        trail.record("systems.operator.made", actor=actor, at=at, system_id=None, subject=subject)
+    _give(person_id, Role.OPERATOR, "systems.operator.made", actor=actor, at=at)
+
+
+@transaction.atomic
+def make_national(person_id: int, *, actor: str, at: datetime) -> None:
+    """Let a person compare what systems have published. It gives no view of anything private."""
+    _give(person_id, Role.NATIONAL, "systems.national.made", actor=actor, at=at)
 
 
 @transaction.atomic
@@ -99,3 +100,11 @@ def rename_person(person_id: int, *, name: str, actor: str, at: datetime) -> Non
     models.Person.objects.filter(pk=person_id).update(name=name)
     subject = f"systems.person:{person_id}"
     trail.record("systems.person.renamed", actor=actor, at=at, system_id=None, subject=subject)
+
+
+def _give(person_id: int, role: Role, verb: str, *, actor: str, at: datetime) -> None:
+    _, made = models.RoleGrant.objects.get_or_create(
+        person_id=person_id, scope=None, role=role, ended_at=None, defaults={"granted_at": at}
+    )
+    if made:
+        trail.record(verb, actor=actor, at=at, system_id=None, subject=f"systems.person:{person_id}")
