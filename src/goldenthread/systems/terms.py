@@ -66,6 +66,21 @@ PLACE_SOURCE_NAMES = {
 }
 
 
+KIND_PLURALS = {
+    ScopeKind.NATION: "Nations",
+    ScopeKind.REGION: "Regions",
+    ScopeKind.SYSTEM: "Systems",
+    ScopeKind.PLACE: "Places",
+    ScopeKind.ORGANISATION: "Organisations",
+    ScopeKind.PATHWAY: "Pathways",
+}
+KIND_WORDS = {
+    ScopeKind.PLACE: "A town, a borough or another part of the area with its own partnership.",
+    ScopeKind.ORGANISATION: "A trust, a practice, a council, a charity.",
+    ScopeKind.PATHWAY: "The way of care for one need, such as diabetes or maternity.",
+}
+
+
 class CodeScheme(StrEnum):
     """Who gave a scope its code."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from goldenthread.systems.views import account, audit, demo, importing, invitations, people, scopes, sign_in
+from goldenthread.systems.views import (
+    account,
+    audit,
+    changes,
+    demo,
+    importing,
+    invitations,
+    people,
+    scopes,
+    sign_in,
+)
 
 urlpatterns = [
     # these stand before allauth's own addresses of the same names
@@ -27,6 +37,11 @@ urlpatterns = [
     path("s/<int:scope_id>/audit/", audit.audit_trail, name="audit_trail"),
     path("s/<int:scope_id>/audit/file/", audit.audit_trail_file, name="audit_trail_file"),
     path("s/<int:scope_id>/", scopes.scope, name="scope"),
+    path("s/<int:scope_id>/add/", scopes.add_scope, name="add_scope"),
+    path("s/<int:scope_id>/set-right/", scopes.set_right, name="set_right"),
+    path("s/<int:scope_id>/changes/", changes.changes, name="changes"),
+    path("s/<int:scope_id>/changes/<str:kind>/", changes.change, name="change"),
+    path("s/<int:scope_id>/changes/<int:change_id>/take-back/", changes.take_back, name="take_back"),
     path("s/<int:scope_id>/people/", people.people, name="people"),
     path("s/<int:scope_id>/people/invite/", people.invite, name="invite"),
     path("s/<int:scope_id>/people/roles/<int:grant_id>/end/", people.end_role, name="end_role"),

@@ -6,8 +6,9 @@ Dates run from a day up to, but without, another: on the day of a change the new
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from goldenthread.systems import models
 from goldenthread.systems.queries.readers import ref_of
@@ -24,6 +25,14 @@ class Relative:
     kind: ChangeKind
     on_date: date
     generation: int  # 1 for the change nearest in time, 2 for the one before (or after) it, and so on
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What a scope came out of, and what came out of it."""
+
+    predecessors: tuple[Relative, ...]
+    successors: tuple[Relative, ...]
 
 
 def scope_name_on(scope_id: int, day: date) -> str:
@@ -49,12 +58,32 @@ def scope_names_on(scope_ids: Collection[int], day: date) -> dict[int, str]:
 
 def predecessors(scope_id: int) -> tuple[Relative, ...]:
     """The scopes that this one came out of, nearest first, back to the beginning. Three queries."""
-    return _lineage(scope_id, towards="predecessor")
+    return lineage(_system_and_id(scope_id)).predecessors
 
 
 def successors(scope_id: int) -> tuple[Relative, ...]:
     """The scopes that came out of this one, nearest first, up to today. Three queries."""
-    return _lineage(scope_id, towards="successor")
+    return lineage(_system_and_id(scope_id)).successors
+
+
+def lineage(scope: ScopeRef) -> Lineage:
+    """What a scope came out of and what came out of it, in two queries at most."""
+    steps = list(
+        models.Succession.objects.filter(change__system_id=scope.system_id, change__reversed_at__isnull=True)
+        .order_by("-change__on_date", "pk")
+        .values_list("predecessor_id", "successor_id", "change_id", "change__kind", "change__on_date")
+    )
+    back = _walk(scope.id, [(after, before, *rest) for before, after, *rest in steps])
+    forth = _walk(scope.id, [(before, after, *rest) for before, after, *rest in steps])
+    scopes = models.Scope.objects.select_related("system").in_bulk([*back, *forth]) if back or forth else {}
+
+    def relatives(reached: dict[int, _Step]) -> tuple[Relative, ...]:
+        return tuple(
+            Relative(ref_of(scopes[end]), change_id, ChangeKind(kind), on_date, generation)
+            for end, (change_id, kind, on_date, generation) in reached.items()
+        )
+
+    return Lineage(relatives(back), relatives(forth))
 
 
 def scopes_within(
@@ -65,7 +94,16 @@ def scopes_within(
     A scope that lies in several others is listed once. At most four queries, however many scopes.
     """
     kind, system_id = models.Scope.objects.values_list("kind", "system_id").get(pk=scope_id)
-    inside: Iterable[int]
+    found = lying_in(scope_id, kind=kind, system_id=system_id, on=on)
+    if kinds is not None:
+        found = found.filter(kind__in=kinds)
+    return tuple(
+        ref_of(scope) for scope in found.select_related("system").order_by(kind_order(), "name", "pk")
+    )
+
+
+def lying_in(scope_id: int, *, kind: str, system_id: int | None, on: date) -> QuerySet[models.Scope]:
+    """The scopes that lay in one of this kind on a day, at any depth; one query, to find where it ends."""
     if kind == ScopeKind.SYSTEM:
         found = models.Scope.objects.filter(system_id=scope_id)
     elif kind in {ScopeKind.NATION, ScopeKind.REGION}:
@@ -74,12 +112,12 @@ def scopes_within(
     else:
         inside = _inside(scope_id, models.ScopeRelation.objects.filter(child__system_id=system_id), on)
         found = models.Scope.objects.filter(pk__in=inside)
-    found = open_on(found.exclude(pk=scope_id), on)
-    if kinds is not None:
-        found = found.filter(kind__in=kinds)
-    order = list(ScopeKind)
-    refs = [ref_of(scope) for scope in found.select_related("system").order_by("name", "pk")]
-    return tuple(sorted(refs, key=lambda ref: order.index(ScopeKind(ref.kind))))
+    return open_on(found.exclude(pk=scope_id), on)
+
+
+def kind_order() -> Case:
+    """Order scopes from the widest kind to the narrowest."""
+    return Case(*(When(kind=kind, then=place) for place, kind in enumerate(ScopeKind)), default=99)
 
 
 def open_on(scopes: QuerySet[models.Scope], day: date) -> QuerySet[models.Scope]:
@@ -109,28 +147,26 @@ def _inside(scope_id: int, relations: QuerySet[models.ScopeRelation], on: date) 
     return inside
 
 
-def _lineage(scope_id: int, *, towards: str) -> tuple[Relative, ...]:
-    system_id = models.Scope.objects.values_list("system_id", flat=True).get(pk=scope_id)
-    origin = "successor" if towards == "predecessor" else "predecessor"
-    steps: dict[int, list[tuple[int, int, str, date]]] = {}
-    for start, end, change_id, kind, on_date in (
-        models.Succession.objects.filter(change__system_id=system_id, change__reversed_at__isnull=True)
-        .order_by("-change__on_date", "pk")
-        .values_list(f"{origin}_id", f"{towards}_id", "change_id", "change__kind", "change__on_date")
-    ):
-        steps.setdefault(start, []).append((end, change_id, kind, on_date))
-    reached: dict[int, tuple[int, str, date, int]] = {}
+type _Step = tuple[int, str, date, int]  # the change, its kind and day, and the generation
+
+
+def _walk(scope_id: int, steps: Iterable[tuple[Any, ...]]) -> dict[int, _Step]:
+    """What is reached from a scope along steps from one scope to another, nearest first."""
+    onward: dict[int, list[tuple[Any, ...]]] = {}
+    for start, *rest in steps:
+        onward.setdefault(start, []).append(tuple(rest))
+    reached: dict[int, _Step] = {}
     level, generation = [scope_id], 1
     while level:
         following = []
         for start in level:
-            for end, change_id, kind, on_date in steps.get(start, ()):
+            for end, change_id, kind, on_date in onward.get(start, ()):
                 if end not in reached and end != scope_id:
                     reached[end] = (change_id, kind, on_date, generation)
                     following.append(end)
         level, generation = following, generation + 1
-    scopes = models.Scope.objects.select_related("system").in_bulk(list(reached))
-    return tuple(
-        Relative(ref_of(scopes[end]), change_id, ChangeKind(kind), on_date, generation)
-        for end, (change_id, kind, on_date, generation) in reached.items()
-    )
+    return reached
+
+
+def _system_and_id(scope_id: int) -> ScopeRef:
+    return ref_of(models.Scope.objects.select_related("system").get(pk=scope_id))

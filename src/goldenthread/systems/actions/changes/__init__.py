@@ -8,7 +8,7 @@ from goldenthread.systems.actions.changes.making import (
     rename_scope,
     split_scope,
 )
-from goldenthread.systems.actions.changes.record import ChangeRefused
+from goldenthread.systems.actions.changes.record import ChangeRefused, rehearsed
 from goldenthread.systems.actions.changes.taking_back import take_back
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "close_scope",
     "merge_scopes",
     "move_scope",
+    "rehearsed",
     "rename_scope",
     "split_scope",
     "take_back",

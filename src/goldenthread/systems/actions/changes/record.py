@@ -1,8 +1,10 @@
 """Make the steps of a change and remember how to undo each."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
+
+from django.db import transaction
 
 from goldenthread.core.audit import trail
 from goldenthread.systems import models
@@ -17,6 +19,22 @@ _PARTS = (
 
 class ChangeRefused(Exception):
     """args[0] is the ChangeRefusal, or the ScopeRefusal of a name or place."""
+
+
+class _Rehearsed(Exception):
+    """Everything went well, and must be undone."""
+
+
+def rehearsed(make: Callable[[], object]) -> object | None:
+    """Try a change and leave no trace. Answers why it would be refused; None when it would not."""
+    try:
+        with transaction.atomic():
+            make()
+            raise _Rehearsed
+    except _Rehearsed:
+        return None
+    except ChangeRefused as refused:
+        return refused.args[0]
 
 
 class Steps:
