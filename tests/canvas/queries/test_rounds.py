@@ -38,7 +38,7 @@ class TestRoundsOf:
         system = make_system()
         for number in range(3):
             make_round(system, title=str(number))
-            with django_assert_num_queries(1):
+            with django_assert_num_queries(2):
                 queries.rounds_of(system.pk)
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.canvas import models
 from goldenthread.canvas.content import catalogue
@@ -90,23 +89,21 @@ class AskedQuestion:
 
 
 def rounds_of(scope_id: int) -> tuple[RoundRow, ...]:
-    """The rounds that a scope runs, and those of others that ask about it, newest first. One query."""
-    people = (
-        models.Participant.objects.filter(canvas__round_id=OuterRef("pk"), withdrawn_date__isnull=True)
-        .order_by()
-        .values("canvas__round_id")
-        .annotate(people=Count("pk"))
-        .values("people")
-    )
+    """The rounds that a scope runs, and those of others that ask about it, newest first. Two queries."""
     asked_about = models.Canvas.objects.filter(round_id=OuterRef("pk"), scope_id=scope_id)
-    rows = (
+    rows = list(
         models.Round.objects.filter(Q(scope_id=scope_id) | (Exists(asked_about) & Q(opened_at__isnull=False)))
         .select_related("scope")
-        .annotate(
-            canvas_count=Count("canvases", distinct=True),
-            started_count=Coalesce(Subquery(people, output_field=IntegerField()), 0),
-        )
+        .annotate(canvas_count=Count("canvases", distinct=True))
         .order_by("-made_at", "-pk")
+    )
+    people = dict(
+        models.Participant.objects.filter(
+            canvas__round_id__in=[row.pk for row in rows], withdrawn_date__isnull=True
+        )
+        .order_by()
+        .values_list("canvas__round_id")
+        .annotate(people=Count("pk"))
     )
     return tuple(
         RoundRow(
@@ -120,7 +117,7 @@ def rounds_of(scope_id: int) -> tuple[RoundRow, ...]:
             closes_on=row.closes_on,
             closed_at=row.closed_at,
             canvas_count=row.canvas_count,
-            started_count=row.started_count,
+            started_count=people.get(row.pk, 0),
         )
         for row in rows
     )
