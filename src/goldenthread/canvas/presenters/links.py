@@ -51,9 +51,9 @@ class InvitedTotal:
 class PosterSheet:
     """What stands on a poster. Without a code it cannot be printed again."""
 
-    code: str
     address: str
-    short_address: str
+    typed_from: str  # the part of the address before the code, to type by hand
+    code: str
     qr: str  # an SVG
     asks: str
 
@@ -134,9 +134,9 @@ def poster_sheet(poster: Poster, *, site_address: str) -> PosterSheet | None:
         return None
     full = address(site_address, poster.token)
     return PosterSheet(
-        code=grouped(poster.token),
         address=full,
-        short_address=f"{site_address.partition('://')[2]}/answer/code/",
+        typed_from=f"{site_address.partition('://')[2]}/a/",
+        code=grouped(poster.token),
         qr=_qr(full),
         asks=_ASKS[Voice(poster.voice)],
     )

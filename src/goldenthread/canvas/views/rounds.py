@@ -102,6 +102,8 @@ def round_page(request: HttpRequest, scope_id: int, round_id: int) -> HttpRespon
         "links": [link for link in link_queries.open_links(scope_id, round_id) if link.in_force(now)],
         "invited": sum(row.invited for row in link_queries.invited_counts(scope_id, round_id)),
         "waiting": link_queries.waiting_count(scope_id, round_id, at=now),
+        "may_enter": request.reader.may(Permission.ENTER_ANSWERS, request.scope),
+        "may_import": request.reader.may(Permission.IMPORT_ANSWERS, request.scope),
     }
     return TemplateResponse(request, "canvas/rounds/open.jinja", context)
 
