@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from goldenthread.canvas import signals
 from goldenthread.core.components.navigation import ScopePage, offer
 from goldenthread.core.permissions.terms import Permission
 
@@ -10,10 +11,14 @@ class CanvasConfig(AppConfig):
     verbose_name = "The canvas"
 
     def ready(self) -> None:
-        """Offer the canvas's pages to every scope."""
+        """Offer the canvas's pages to every scope, and the signals of its own registers."""
+        from goldenthread.canvas.canvas_signals import canvas_signals
+
+        signals.offer(canvas_signals)
         offer(
             ScopePage(10, "Rounds", "rounds", Permission.SEE_SCOPE),
             ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
+            ScopePage(30, "Results", "results", Permission.READ_RESULTS),
             ScopePage(30, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),

@@ -266,3 +266,16 @@ EVIDENCE_REFUSAL_WORDS = {
     ),
     EvidenceRefusal.WITHDRAWN: "This item was withdrawn. Put it back before you change it",
 }
+
+AGREEMENT_REFUSAL_WORDS = {
+    AgreementRefusal.ROUND_NOT_CLOSED: "The round is still open. Levels are settled after it has closed",
+    AgreementRefusal.NOT_ASKED: "This round did not ask about that practice",
+    AgreementRefusal.REASONS_MISSING: "Enter the reasons for this level",
+    AgreementRefusal.LEVELS_OUT_OF_ORDER: "The higher level must be the same as the lower one, or above it",
+    AgreementRefusal.CHANGED_MEANWHILE: (
+        "Somebody else has just settled this practice. Read it, then settle it again if you must"
+    ),
+    AgreementRefusal.NOTHING_SETTLED: "There is no level here to sign off",
+    AgreementRefusal.SAME_PERSON: "A second person must sign off: you settled this level yourself",
+    AgreementRefusal.ALREADY_SIGNED_OFF: "This level is signed off already",
+}

@@ -97,6 +97,32 @@ def sign_off_level(canvas_id: int, practice_code: str, *, by: Person, at: dateti
     )
     if refusal or settled is None:
         raise AgreementRefused(refusal)
+    _record_sign_off(settled, practice_code, canvas=canvas, by=by, at=at)
+
+
+@transaction.atomic
+def sign_off_levels(canvas_id: int, *, by: Person, at: datetime) -> int:
+    """Stand behind every level that somebody else has settled; gives how many were signed off."""
+    canvas = models.Canvas.objects.select_for_update(of=("self",)).select_related("scope").get(pk=canvas_id)
+    waiting = (
+        models.Agreement.objects.filter(canvas=canvas, replaced_at__isnull=True, signed_off_at__isnull=True)
+        .select_related("practice")
+        .order_by("practice__position")
+    )
+    count = 0
+    for settled in waiting:
+        refusal = levels.why_not_sign_off(
+            settled_by=settled.settled_by_id, signer=by.pk, is_settled=True, is_signed_off=False
+        )
+        if refusal is None:
+            _record_sign_off(settled, settled.practice.practice_code, canvas=canvas, by=by, at=at)
+            count += 1
+    return count
+
+
+def _record_sign_off(
+    settled: models.Agreement, practice_code: str, *, canvas: models.Canvas, by: Person, at: datetime
+) -> None:
     settled.signed_off_by, settled.signed_off_at = by, at
     settled.save(update_fields=["signed_off_by", "signed_off_at"])
     trail.record(

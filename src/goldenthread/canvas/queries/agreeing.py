@@ -1,6 +1,8 @@
 """What was settled: levels of practices and factors, for one canvas or for many at once."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from goldenthread.canvas import models
 from goldenthread.canvas.rules import levels
@@ -33,6 +35,61 @@ def settled_practices(canvas_ids: Collection[int]) -> dict[int, tuple[SettledPra
         )
         for canvas_id, round_id in rounds.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One level that was settled for a practice: the one in force, or an older one."""
+
+    id: int
+    lowest: int
+    highest: int
+    reasons: str
+    dissent: str
+    settled_by_id: int | None
+    settled_by: str
+    settled_at: datetime
+    signed_off_by: str
+    signed_off_at: datetime | None
+    replaced_at: datetime | None
+
+
+_LEFT = "Somebody who has left"
+
+
+def settlements(canvas_id: int, practice_code: str) -> tuple[Settlement, ...]:
+    """Everything that was settled for one practice, the one in force first. One query."""
+    found = (
+        models.Agreement.objects.filter(canvas=canvas_id, practice__practice_code=practice_code)
+        .select_related("settled_by", "signed_off_by")
+        .order_by("-settled_at", "-pk")
+    )
+    return tuple(_settlement(each) for each in found)
+
+
+def settlements_in_force(canvas_id: int) -> dict[str, Settlement]:
+    """What is in force for each practice of a canvas, with its reasons. One query."""
+    found = models.Agreement.objects.filter(canvas=canvas_id, replaced_at__isnull=True).select_related(
+        "settled_by", "signed_off_by", "practice"
+    )
+    return {each.practice.practice_code: _settlement(each) for each in found}
+
+
+def _settlement(each: models.Agreement) -> Settlement:
+    signer = each.signed_off_by.get_full_name() if each.signed_off_by else _LEFT
+    return Settlement(
+        id=each.pk,
+        lowest=each.lowest_level,
+        highest=each.highest_level,
+        reasons=each.reasons,
+        dissent=each.dissent,
+        settled_by_id=each.settled_by_id,
+        settled_by=each.settled_by.get_full_name() if each.settled_by else _LEFT,
+        settled_at=each.settled_at,
+        signed_off_by=signer if each.signed_off_at else "",
+        signed_off_at=each.signed_off_at,
+        replaced_at=each.replaced_at,
+    )
 
 
 def factor_levels(canvas_ids: Collection[int]) -> dict[int, tuple[FactorLevel, ...]]:

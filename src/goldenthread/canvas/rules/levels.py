@@ -74,6 +74,17 @@ def factor_levels(practices: Iterable[SettledPractice]) -> tuple[FactorLevel, ..
     return tuple(factor_level(factor, by_factor[factor]) for factor in sorted(by_factor))
 
 
+def attention(*, weight: int, largest_clear_gap: float, has_split: bool, is_ahead_of_evidence: bool) -> float:
+    """How much of a meeting's time a practice asks for. A weight does this and nothing else.
+
+    >>> attention(weight=1, largest_clear_gap=0.0, has_split=False, is_ahead_of_evidence=False)
+    1.0
+    >>> attention(weight=2, largest_clear_gap=0.6, has_split=True, is_ahead_of_evidence=False)
+    4.2
+    """
+    return weight * (1 + largest_clear_gap + 0.5 * has_split + 0.5 * is_ahead_of_evidence)
+
+
 def why_not_settle(
     *,
     is_closed: bool,

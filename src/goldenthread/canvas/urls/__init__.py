@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.adapting")),
     path("", include("goldenthread.canvas.urls.planning")),
     path("", include("goldenthread.canvas.urls.evidence")),
+    path("", include("goldenthread.canvas.urls.results")),
+    path("", include("goldenthread.canvas.urls.agreeing")),
     path("", include("goldenthread.canvas.urls.answering")),
     path("", include("goldenthread.canvas.urls.helper_entry")),
     path("", include("goldenthread.canvas.urls.comparing")),

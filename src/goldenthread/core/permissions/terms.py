@@ -49,6 +49,7 @@ class Permission(StrEnum):
     IMPORT_ANSWERS = "import_answers"
     READ_RESULTS = "read_results"
     READ_STATEMENTS = "read_statements"
+    HIDE_STATEMENTS = "hide_statements"
     EXPORT_RESULTS = "export_results"
     EDIT_EVIDENCE = "edit_evidence"
     SETTLE_LEVELS = "settle_levels"
