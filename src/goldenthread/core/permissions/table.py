@@ -32,7 +32,11 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
         Role.GUARDIAN: _SYSTEM,
     },
     # not leads: those whom a statement criticises do not decide whether it is read
-    Permission.HIDE_STATEMENTS: {Role.ANALYST: _SYSTEM, Role.GUARDIAN: _SYSTEM},
+    Permission.HIDE_STATEMENTS: {
+        Role.ANALYST: _SYSTEM,
+        Role.SYSTEM_ADMIN: _SYSTEM,
+        Role.GUARDIAN: _SYSTEM,
+    },
     Permission.EXPORT_RESULTS: {Role.ANALYST: _SYSTEM, Role.LEAD: _OWN, Role.SYSTEM_ADMIN: _SYSTEM},
     Permission.EDIT_EVIDENCE: {Role.CONTRIBUTOR: _OWN, Role.LEAD: _OWN, Role.SYSTEM_ADMIN: _SYSTEM},
     Permission.SETTLE_LEVELS: {Role.LEAD: _OWN, Role.SYSTEM_ADMIN: _SYSTEM},
