@@ -8,11 +8,13 @@ import click
 COMMANDS = {
     "assets": "Build the front-end files.",
     "audit": "Verify the audit trail.",
+    "backup": "Write everything to one file, and verify it.",
     "check": "Say whether this install is healthy, and how to mend what is not.",
     "demo": "Make a demonstration system and serve it on this machine.",
     "migrate": "Bring the database up to this version.",
     "people": "Add the first administrator.",
     "rounds": "Close rounds whose last day is over.",
+    "restore": "Fill the database from a backup.",
     "serve": "Serve the site.",
     "systems": "Start a real system from published files.",
     "worker": "Run the jobs that pages ask for.",
