@@ -24,4 +24,5 @@ class CanvasConfig(AppConfig):
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
             ScopePage(90, "Wording", "wording", Permission.ADAPT_CANVAS),
             ScopePage(52, "Across", "across", Permission.READ_RESULTS),
+            ScopePage(70, "Publish", "publish", Permission.PUBLISH),
         )

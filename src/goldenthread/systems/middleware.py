@@ -38,7 +38,8 @@ class SessionLimited:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if SESSION_KEY in request.session:
+        # Without the cookie there is no session to ask for, and a public page stays the same for everybody.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
             now = int(timezone.now().timestamp())
             began, seen = request.session.get("began", now), request.session.get("seen", now)
             if (

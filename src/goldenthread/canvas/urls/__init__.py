@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.comparing")),
     path("", include("goldenthread.canvas.urls.across")),
     path("", include("goldenthread.canvas.urls.importing")),
+    path("", include("goldenthread.canvas.urls.publishing")),
 ]
