@@ -149,6 +149,18 @@ def slopes_floor() -> Callable[[], object]:
     return lambda: draw()
 
 
+def control_charts() -> Callable[[], object]:
+    from goldenthread.methods.control_charts import xmr
+
+    values = np.random.default_rng(1).normal(size=(1_000, 48))
+    return lambda: xmr(values, target=1.0, improvement="increase")
+
+
+def control_charts_floor() -> Callable[[], object]:
+    values = np.random.default_rng(1).normal(size=(1_000, 48))
+    return lambda: (values.mean(axis=1), np.abs(np.diff(values, axis=1)).mean(axis=1))
+
+
 CASES = (
     Case("import", importing, importing_floor, "< 0.3 s"),
     Case("krippendorff-ordinal-50x20000", krippendorff, krippendorff_floor, "< 0.3 s"),
@@ -159,6 +171,7 @@ CASES = (
     Case("funnel-7000", funnels, aim="< 0.1 s"),
     Case("slope-exact-7000x10", slopes_exact, aim="< 1 s"),
     Case("slope-simulated-7000x10", slopes_simulated, slopes_floor, "< 60 s", repeats=1),
+    Case("xmr-1000x48", control_charts, control_charts_floor, "< 0.1 s"),
     Case("suppress-44x4x5", suppression_of_a_round, aim="< 1 s"),
     Case("audit-44x4x5", attack_on_a_round, aim="< 1 s"),
 )

@@ -3,4 +3,4 @@
 Each family is a module of its own: ``from goldenthread.methods import agreement, disclosure``.
 """
 
-FAMILIES = ("agreement", "disclosure", "inequality", "rates")
+FAMILIES = ("agreement", "control_charts", "disclosure", "inequality", "rates")
