@@ -11,7 +11,7 @@ from goldenthread.core.audit.models import AuditEvent
 from goldenthread.core.tables import read_table
 from making.answer_files import answers_file
 from making.canvas import close, make_answers, make_round
-from making.systems import make_person, make_system
+from making.systems import make_person, make_scope, make_system
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 6, 10, 14, 30, tzinfo=UTC)
@@ -155,21 +155,37 @@ class TestForgetStaleAnswerFiles:
 
 
 class TestImportPlace:
-    def test_gives_the_canvas_of_this_scope_only(self, canvas, person, django_assert_num_queries):
+    def test_gives_a_scope_its_own_canvas(self, canvas, person, django_assert_num_queries):
         save(canvas, person)
-        today = AT.date()
 
-        with django_assert_num_queries(3):
-            place = import_place(canvas.scope_id, canvas.round_id, today=today)
+        with django_assert_num_queries(4):
+            place = import_place(canvas.scope_id, canvas.round_id, today=AT.date())
 
         assert place.is_open
         assert len(place.asked) == 11
         assert place.asked[0].level_words[4] == ("Practice 1.1, level 4",)
         assert [each.saved_count for each in place.saved_files] == [3]
-        assert import_place(canvas.scope_id + 1, canvas.round_id, today=today) is None
 
-    def test_gives_no_file_of_another_canvas(self, canvas, person):
+    def test_gives_whoever_runs_a_round_all_its_canvases_and_others_their_own(self):
+        system = make_system()
+        places = make_scope(system, name="Eastdale"), make_scope(system, name="Marsh")
+        round_ = make_round(system, *places)
+
+        owner, place, nobody = (
+            import_place(scope_id, round_.pk, today=AT.date()) for scope_id in (system.pk, places[1].pk, 0)
+        )
+
+        assert [canvas.scope_name for canvas in owner.canvases] == ["Eastdale", "Marsh"]
+        assert [canvas.scope_name for canvas in place.canvases] == ["Marsh"]
+        assert nobody is None
+
+
+class TestKeptFile:
+    def test_gives_no_file_of_a_canvas_that_is_not_reached(self, canvas, person):
         file_id = keep(canvas, person)
+        other = make_round(make_system("Norrow"))
+        here = import_place(canvas.scope_id, canvas.round_id, today=AT.date())
+        there = import_place(other.scope_id, other.pk, today=AT.date())
 
-        assert kept_file(canvas.pk, file_id).file_name == "answers.csv"
-        assert kept_file(canvas.pk + 1, file_id) is None
+        assert kept_file(here, file_id).file_name == "answers.csv"
+        assert kept_file(there, file_id) is None

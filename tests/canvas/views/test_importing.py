@@ -5,7 +5,7 @@ from goldenthread.canvas.models import AnswerFile, Judgement, Participant
 from goldenthread.core.permissions.terms import Role
 from making.answer_files import answers_file
 from making.canvas import make_round
-from making.systems import give_role, make_person, make_system
+from making.systems import give_role, make_person, make_scope, make_system
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,24 @@ class TestImportAnswers:
 
         assert "Saved: answers of 3 people from answers.csv." in answer
         assert Participant.objects.filter(channel="imported").count() == 3
+
+    def test_asks_which_scope_the_answers_are_about_where_there_are_several(self, client):
+        system = make_system()
+        round_ = make_round(system, make_scope(system, name="Eastdale"), make_scope(system, name="Marsh"))
+        person = make_person()
+        give_role(person, Role.LEAD, system)
+        client.force_login(person)
+        address = f"/s/{system.pk}/rounds/{round_.pk}/import/"
+        marsh = round_.canvases.get(scope__name="Marsh")
+
+        refused = client.post(address, {"file": SimpleUploadedFile("answers.csv", answers_file())})
+        taken = client.post(
+            address, {"file": SimpleUploadedFile("answers.csv", answers_file()), "canvas": marsh.pk}
+        )
+
+        assert "Choose what the answers are about" in refused.content.decode()
+        assert AnswerFile.objects.get().canvas == marsh
+        assert "about Marsh" in client.get(taken.url).content.decode()
 
     def test_refuses_a_file_that_is_no_table(self, lead, canvas):
         assert "This is a web page" in upload(lead, canvas, b"<html>").content.decode()

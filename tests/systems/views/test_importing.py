@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 
 from goldenthread.core.permissions.terms import Role
 from goldenthread.systems.models import Scope
@@ -45,6 +46,12 @@ def carried_by(response):
 def plan_page(client, **changes):
     first = files_page(client, lookup=upload(lookup_file()), second=upload(authorities_file()))
     return board_page(client, carried_by(first), **changes)
+
+
+def with_callbacks(client, address, email):
+    """Post as a browser does: what waits for the transaction to hold is done."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post(address, {"email": email}, follow=True)
 
 
 class TestStartSystem:
@@ -161,3 +168,32 @@ class TestSystemStarted:
         assert "Wessbury is ready" in page
         assert "Secret Vale" not in page
         assert operator.get(f"/start-a-system/{place.pk}/").status_code == 404
+
+    def test_invites_the_first_administrator_and_nobody_after(self, operator, mailoutbox):
+        system = make_system("Wessbury", code="E54000901")
+        address = f"/start-a-system/{system.pk}/"
+        assert (
+            b"Enter the email address of the first administrator"
+            in operator.post(address, {"email": ""}).content
+        )
+
+        with_callbacks(operator, address, "ada@example.org")
+
+        assert mailoutbox[0].to == ["ada@example.org"]
+        assert "/invitation/" in mailoutbox[0].body
+        assert (
+            b"is invited to this role already" in operator.post(address, {"email": "ada@example.org"}).content
+        )
+        give_role(make_person("ada@example.org"), Role.SYSTEM_ADMIN, system)
+        assert "The system has an administrator" in operator.get(address).content.decode()
+        operator.post(address, {"email": "eve@example.org"})
+        assert len(mailoutbox) == 1
+
+    def test_is_not_for_the_administrators_of_other_systems(self, client):
+        person = make_person()
+        give_role(person, Role.SYSTEM_ADMIN, make_system("Norrow"))
+        client.force_login(person)
+
+        assert (
+            client.post(f"/start-a-system/{make_system().pk}/", {"email": "a@example.org"}).status_code == 404
+        )

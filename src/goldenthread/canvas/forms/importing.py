@@ -34,8 +34,24 @@ _MOST_HEADING = 70
 class AnswerFileForm(forms.Form):
     """A file of answers."""
 
+    canvas = forms.TypedChoiceField(
+        coerce=int, error_messages={"required": "Choose what the answers are about"}
+    )
     file = forms.FileField(error_messages={"required": "Choose a file of answers"})
     table: Table
+
+    def __init__(self, *args: Any, canvases: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._canvases = canvases
+        if len(canvases) == 1:
+            del self.fields["canvas"]
+        else:
+            self.fields["canvas"].choices = [("", "Choose"), *canvases]  # type: ignore[attr-defined]
+
+    def canvas_id(self) -> int:
+        """The canvas that was chosen, or the only one there is."""
+        chosen: int = self.cleaned_data.get("canvas") or self._canvases[0][0]
+        return chosen
 
     def clean_file(self) -> Any:
         """Read the file; say why when it cannot be read."""

@@ -23,16 +23,28 @@ class SavedFile:
 
     id: int
     file_name: str
+    scope_name: str
     saved_at: datetime
     saved_count: int
     saved_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPlace:
-    """The canvas that answers would be added to."""
+class CanvasChoice:
+    """A canvas that answers can be added to from here."""
 
-    canvas_id: int
+    id: int
+    scope_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlace:
+    """A round as those who add answers see it.
+
+    Whoever runs a round reaches all its canvases; the other scopes that it asks about, their own.
+    """
+
+    canvases: tuple[CanvasChoice, ...]
     round_id: int
     round_title: str
     state: RoundState
@@ -53,6 +65,8 @@ class KeptFile:
     """An uploaded file and how it is understood so far."""
 
     id: int
+    canvas_id: int
+    scope_name: str
     file_name: str
     table: SentTable
     mapping: AnswerMapping
@@ -63,22 +77,18 @@ class KeptFile:
 
 
 def import_place(scope_id: int, round_id: int, *, today: date) -> ImportPlace | None:
-    """A scope's canvas in a round, with what is asked there. Three queries; None when there is none."""
-    canvas = (
-        models.Canvas.objects.filter(scope_id=scope_id, round_id=round_id, round__opened_at__isnull=False)
-        .select_related("round")
-        .first()
-    )
-    if canvas is None:
+    """A round with what it asks and the canvases reached from a scope. Four queries; None without any."""
+    round_ = models.Round.objects.filter(pk=round_id, opened_at__isnull=False).first()
+    if round_ is None:
         return None
-    round_ = canvas.round
-    files = (
-        canvas.answer_files.filter(saved_at__isnull=False, taken_back_at__isnull=True)
-        .select_related("uploaded_by")
-        .order_by("-saved_at", "-pk")
-    )
+    canvases = round_.canvases.select_related("scope").order_by("scope__name", "pk")
+    if round_.scope_id != scope_id:
+        canvases = canvases.filter(scope_id=scope_id)
+    reached = tuple(CanvasChoice(canvas.pk, canvas.scope.name) for canvas in canvases)
+    if not reached:
+        return None
     return ImportPlace(
-        canvas_id=canvas.pk,
+        canvases=reached,
         round_id=round_.pk,
         round_title=round_.title,
         state=rounds.state_of(opened_at=round_.opened_at, closed_at=round_.closed_at),
@@ -86,26 +96,47 @@ def import_place(scope_id: int, round_id: int, *, today: date) -> ImportPlace | 
         is_past=rounds.is_past(round_.closes_on, today=today),
         voices=tuple(round_.voices),
         asked=tuple(_asked(practice) for practice in round_.asked.order_by("position")),
-        saved_files=tuple(
-            SavedFile(
-                each.pk,
-                each.file_name,
-                each.saved_at,
-                each.saved_count,
-                each.uploaded_by.get_full_name() if each.uploaded_by else "",
-            )
-            for each in files
-        ),
+        saved_files=_saved_files(reached),
     )
 
 
-def kept_file(canvas_id: int, file_id: int) -> KeptFile | None:
-    """One uploaded file of a canvas, in one query; None when there is none."""
-    stored = models.AnswerFile.objects.filter(pk=file_id, canvas_id=canvas_id).first()
+def _saved_files(canvases: tuple[CanvasChoice, ...]) -> tuple[SavedFile, ...]:
+    names = {canvas.id: canvas.scope_name for canvas in canvases}
+    files = (
+        models.AnswerFile.objects.filter(
+            canvas_id__in=names, saved_at__isnull=False, taken_back_at__isnull=True
+        )
+        .select_related("uploaded_by")
+        .order_by("-saved_at", "-pk")
+    )
+    return tuple(
+        SavedFile(
+            id=each.pk,
+            file_name=each.file_name,
+            scope_name=names[each.canvas_id],
+            saved_at=each.saved_at,
+            saved_count=each.saved_count,
+            saved_by=each.uploaded_by.get_full_name() if each.uploaded_by else "",
+        )
+        for each in files
+        if each.saved_at
+    )
+
+
+def kept_file(place: ImportPlace, file_id: int) -> KeptFile | None:
+    """One uploaded file of a canvas that is reached from here, in one query; None when there is none."""
+    reached = [canvas.id for canvas in place.canvases]
+    stored = (
+        models.AnswerFile.objects.filter(pk=file_id, canvas_id__in=reached)
+        .select_related("canvas__scope")
+        .first()
+    )
     if stored is None:
         return None
     return KeptFile(
         id=stored.pk,
+        canvas_id=stored.canvas_id,
+        scope_name=stored.canvas.scope.name,
         file_name=stored.file_name,
         table=from_plain(stored.table),
         mapping=mapping_from(stored.mapping),

@@ -27,11 +27,14 @@ _READ_AND_POST = ["GET", "HEAD", "POST"]
 def import_answers(request: HttpRequest, scope_id: int, round_id: int) -> HttpResponse:
     """Step 1: the file; and the files that were imported before."""
     place = _place(scope_id, round_id)
-    form = AnswerFileForm(request.POST, request.FILES) if request.method == "POST" else AnswerFileForm()
+    choices = [(canvas.id, canvas.scope_name) for canvas in place.canvases]
+    form = AnswerFileForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()), canvases=choices
+    )
     if form.is_bound and form.is_valid():
         try:
             file_id = actions.keep_answer_file(
-                place.canvas_id, form.table, by=request.user, at=timezone.now()
+                form.canvas_id(), form.table, by=request.user, at=timezone.now()
             )
         except actions.AnswerFileRefused as refused:
             form.add_error("file", ANSWER_FILE_REFUSAL_WORDS[refused.args[0]])
@@ -59,7 +62,7 @@ def import_columns(request: HttpRequest, scope_id: int, round_id: int, file_id: 
         is_mapped=kept.is_mapped,
     )
     if form.is_bound and form.is_valid():
-        actions.explain_answer_file(place.canvas_id, file_id, form.explained())
+        actions.explain_answer_file(kept.canvas_id, file_id, form.explained())
         return redirect("import_words", scope_id=scope_id, round_id=round_id, file_id=file_id)
     return _page(request, "columns", place, {"form": form, "kept": kept, "errors": error_summary(form)})
 
@@ -80,7 +83,7 @@ def import_words(request: HttpRequest, scope_id: int, round_id: int, file_id: in
         mapping=kept.mapping,
     )
     if form.is_bound and form.is_valid():
-        actions.explain_answer_file(place.canvas_id, file_id, form.explained())
+        actions.explain_answer_file(kept.canvas_id, file_id, form.explained())
         return redirect("import_check", scope_id=scope_id, round_id=round_id, file_id=file_id)
     context = {
         "form": form,
@@ -103,7 +106,7 @@ def import_check(request: HttpRequest, scope_id: int, round_id: int, file_id: in
     errors = []
     if request.method == "POST":
         try:
-            count = actions.save_answer_file(place.canvas_id, file_id, by=request.user, at=timezone.now())
+            count = actions.save_answer_file(kept.canvas_id, file_id, by=request.user, at=timezone.now())
         except actions.AnswerFileRefused as refused:
             errors = [{"text": ANSWER_FILE_REFUSAL_WORDS[refused.args[0]], "href": "#maincontent"}]
         else:
@@ -121,7 +124,7 @@ def discard_import(request: HttpRequest, scope_id: int, round_id: int, file_id: 
     """Forget a file that was not saved."""
     place = _place(scope_id, round_id)
     kept = _unsaved(place, file_id)
-    actions.discard_answer_file(place.canvas_id, kept.id)
+    actions.discard_answer_file(kept.canvas_id, kept.id)
     messages.success(request, f"Forgotten: {kept.file_name}. Nothing was imported.")
     return redirect("import_answers", scope_id=scope_id, round_id=round_id)
 
@@ -131,15 +134,13 @@ def discard_import(request: HttpRequest, scope_id: int, round_id: int, file_id: 
 def take_back_import(request: HttpRequest, scope_id: int, round_id: int, file_id: int) -> HttpResponse:
     """Take every answer of an import out again, after asking."""
     place = _place(scope_id, round_id)
-    kept = kept_file(place.canvas_id, file_id)
+    kept = kept_file(place, file_id)
     if kept is None or not kept.is_saved:
         raise Http404
     errors = []
     if request.method == "POST":
         try:
-            count = actions.take_back_answer_file(
-                place.canvas_id, file_id, by=request.user, at=timezone.now()
-            )
+            count = actions.take_back_answer_file(kept.canvas_id, file_id, by=request.user, at=timezone.now())
         except actions.AnswerFileRefused as refused:
             errors = [{"text": ANSWER_FILE_REFUSAL_WORDS[refused.args[0]], "href": "#maincontent"}]
         else:
@@ -157,7 +158,7 @@ def _place(scope_id: int, round_id: int) -> ImportPlace:
 
 
 def _unsaved(place: ImportPlace, file_id: int) -> KeptFile:
-    kept = kept_file(place.canvas_id, file_id)
+    kept = kept_file(place, file_id)
     if kept is None or kept.is_saved:
         raise Http404
     return kept

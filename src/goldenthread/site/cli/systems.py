@@ -89,7 +89,8 @@ def import_command(
     except ImportRefused as refused:
         raise click.ClickException(IMPORT_REFUSAL_WORDS[refused.args[0]]) from refused
     click.echo(f"Made {done.made_count}, kept {done.kept_count}, left {done.left_count}.")
-    click.echo(f"The system's page is /s/{done.system_id}/")
+    click.echo(f"The system has number {done.system_id}. To let somebody run it:")
+    click.echo(f"  goldenthread people add-admin EMAIL --system {done.system_id}")
 
 
 def _read_lookup(paths: Sequence[Path]) -> "Lookup":

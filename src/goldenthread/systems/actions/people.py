@@ -32,6 +32,30 @@ def invite(
     """Invite an email address to a role. The message leaves when the transaction has held."""
     if refusal := _why_not_grant(role, scope, by):
         raise PeopleRefused(refusal)
+    return _invite(scope, email=email, role=role, by=by, at=at, address_of=address_of)
+
+
+@transaction.atomic
+def invite_first_administrator(
+    scope: ScopeRef, *, email: str, by: Reader, at: datetime, address_of: AddressOf
+) -> int:
+    """Invite somebody to run a system that nobody runs, for whoever looks after the installation."""
+    administrators = models.RoleGrant.objects.filter(
+        scope_id=scope.id, role=Role.SYSTEM_ADMIN, ended_at__isnull=True, person__is_active=True
+    )
+    if refusal := rules.why_not_invite_first(
+        scope_kind=scope.kind,
+        is_closed=scope.is_closed,
+        administrator_count=administrators.count(),
+        held=by.held,
+    ):
+        raise PeopleRefused(refusal)
+    return _invite(scope, email=email, role=Role.SYSTEM_ADMIN, by=by, at=at, address_of=address_of)
+
+
+def _invite(
+    scope: ScopeRef, *, email: str, role: Role, by: Reader, at: datetime, address_of: AddressOf
+) -> int:
     if models.RoleGrant.objects.filter(
         scope_id=scope.id, role=role, person__email__iexact=email, ended_at__isnull=True
     ).exists():

@@ -19,6 +19,17 @@ class NameForm(forms.Form):
     name = forms.CharField(max_length=150, error_messages=_NAME_MISSING)
 
 
+class FirstAdministratorForm(forms.Form):
+    """Who is invited to run a system first."""
+
+    email = forms.EmailField(
+        error_messages={
+            "required": "Enter the email address of the first administrator",
+            "invalid": "Enter an email address in the form name@example.org",
+        }
+    )
+
+
 class InviteForm(forms.Form):
     """Whom to invite, and as what."""
 

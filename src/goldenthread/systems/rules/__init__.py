@@ -8,6 +8,7 @@ from goldenthread.systems.rules.people import (
     why_not_accept,
     why_not_end_role,
     why_not_grant,
+    why_not_invite_first,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "why_not_accept",
     "why_not_end_role",
     "why_not_grant",
+    "why_not_invite_first",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from goldenthread.core.permissions.table import GRANTS
 from goldenthread.core.permissions.terms import Permission, Reach, Role
-from goldenthread.systems.rules.access import HeldRole, may
+from goldenthread.systems.rules.access import HeldRole, may, may_somewhere
 from goldenthread.systems.terms import PeopleRefusal, ScopeKind
 
 INVITATION_LASTS = timedelta(days=7)
@@ -40,6 +40,21 @@ def why_not_grant(
     if is_closed:
         return PeopleRefusal.SCOPE_CLOSED
     return None
+
+
+def why_not_invite_first(
+    *, scope_kind: str, is_closed: bool, administrator_count: int, held: Iterable[HeldRole]
+) -> PeopleRefusal | None:
+    """Why somebody may not name the first administrator of a system; None when they may.
+
+    Whoever looks after the installation may do so once, while the system has none. It gives them no
+    view of the system.
+    """
+    if not may_somewhere(Permission.OPERATE, held=held) or administrator_count:
+        return PeopleRefusal.NOT_YOURS_TO_GIVE
+    if scope_kind != ScopeKind.SYSTEM:
+        return PeopleRefusal.ROLE_OF_A_SYSTEM
+    return PeopleRefusal.SCOPE_CLOSED if is_closed else None
 
 
 def grantable_roles(

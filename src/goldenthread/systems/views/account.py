@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from goldenthread.core.components.forms import error_summary
 from goldenthread.core.permissions.access import signed_in
+from goldenthread.core.permissions.terms import Permission
 from goldenthread.systems.actions import accounts
 from goldenthread.systems.forms.people import NameForm
 from goldenthread.systems.presenters.people import HeldRoles
@@ -18,7 +19,11 @@ from goldenthread.systems.queries.accounts import own_account, own_record
 def your_account(request: HttpRequest) -> HttpResponse:
     """Who you are here and what you may do."""
     account = own_account(request.reader.person_id)
-    context = {"account": account, "roles": HeldRoles(account.roles)}
+    context = {
+        "account": account,
+        "roles": HeldRoles(account.roles),
+        "may_start_system": request.reader.may_somewhere(Permission.OPERATE),
+    }
     return TemplateResponse(request, "systems/your_account.jinja", context)
 
 

@@ -2,20 +2,25 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from goldenthread.core.components.forms import error_summary
 from goldenthread.core.permissions.access import needs
 from goldenthread.core.permissions.terms import Permission
 from goldenthread.systems.actions.importing import ImportRefused, import_system
+from goldenthread.systems.actions.people import PeopleRefused, invite_first_administrator
 from goldenthread.systems.forms.importing import BoardForm, LookupForm, MakeSystemForm
+from goldenthread.systems.forms.people import FirstAdministratorForm
 from goldenthread.systems.presenters.importing import fault_rows, plan_rows
+from goldenthread.systems.presenters.people import REFUSAL_WORDS
 from goldenthread.systems.queries.importing import import_plan, started_system
 from goldenthread.systems.rules.importing import IMPORT_REFUSAL_WORDS
+from goldenthread.systems.views.people import invitation_address
 
 
 @needs(Permission.OPERATE, scope=None)
@@ -72,13 +77,30 @@ def make_system(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.OPERATE, scope=None)
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def system_started(request: HttpRequest, system_id: int) -> HttpResponse:
-    """What was made, and what comes next."""
+    """What was made, and who is to run it."""
     started = started_system(system_id)
     if started is None:
         raise Http404
-    return TemplateResponse(request, "systems/importing/started.jinja", {"started": started})
+    form = FirstAdministratorForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            invite_first_administrator(
+                request.reader.scope(system_id),
+                email=email,
+                by=request.reader,
+                at=timezone.now(),
+                address_of=lambda token: invitation_address(request, token),
+            )
+        except PeopleRefused as refused:
+            form.add_error("email", REFUSAL_WORDS[refused.args[0]])
+        else:
+            messages.success(request, f"The invitation to {email} is on its way")
+            return redirect("system_started", system_id=system_id)
+    context = {"started": started, "form": form, "errors": error_summary(form)}
+    return TemplateResponse(request, "systems/importing/started.jinja", context)
 
 
 def _board_page(request: HttpRequest, form: BoardForm) -> HttpResponse:

@@ -51,7 +51,7 @@ def invite(request: HttpRequest, scope_id: int) -> HttpResponse:
                 role=form.cleaned_data["role"],
                 by=request.reader,
                 at=timezone.now(),
-                address_of=lambda token: _address(request, token),
+                address_of=lambda token: invitation_address(request, token),
             )
         except actions.PeopleRefused as refused:
             form.add_error("email", REFUSAL_WORDS[refused.args[0]])
@@ -77,7 +77,7 @@ def resend_invitation(request: HttpRequest, scope_id: int, invitation_id: int) -
             invitation_id,
             by=request.reader,
             at=timezone.now(),
-            address_of=lambda token: _address(request, token),
+            address_of=lambda token: invitation_address(request, token),
         )
     except actions.PeopleRefused as refused:
         return _refused(request, refused)
@@ -117,7 +117,8 @@ def end_role(request: HttpRequest, scope_id: int, grant_id: int) -> HttpResponse
     return TemplateResponse(request, "systems/end_role.jinja", context)
 
 
-def _address(request: HttpRequest, token: str) -> str:
+def invitation_address(request: HttpRequest, token: str) -> str:
+    """Where the link in an invitation leads."""
     return request.build_absolute_uri(reverse("invitation_link", kwargs={"token": token}))
 
 
