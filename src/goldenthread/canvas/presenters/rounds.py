@@ -129,8 +129,7 @@ def answered_table(detail: RoundDetail) -> tuple[ScopeLine, ...]:
             ScopeLine(
                 scope_name=canvas.scope_name,
                 cells=tuple(
-                    VoiceCell(row.started, row.finished, _still_needed(row.started, detail.floor))
-                    for row in found
+                    VoiceCell(row.started, row.finished, _below_floor(row.started, detail)) for row in found
                 ),
                 started=sum(row.started for row in found),
             )
@@ -201,10 +200,12 @@ def _day(day: date | datetime) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _still_needed(started: int, floor: int) -> str:
-    if started >= floor:
+def _below_floor(started: int, detail: RoundDetail) -> str:
+    if started >= detail.floor:
         return ""
-    return f"{floor - started} more before anything is shown"
+    if detail.state is RoundState.CLOSED:
+        return "too few to show" if started else "nobody"
+    return f"{detail.floor - started} more before anything is shown"
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -21,6 +21,8 @@ from goldenthread.core.components.forms import error_summary
 from goldenthread.core.permissions.access import needs
 from goldenthread.core.permissions.terms import Permission
 
+_FAULTS_ABOVE = 10  # lines of a pasted list that the error summary names; the page lists all
+
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.RUN_ROUNDS)
@@ -97,7 +99,7 @@ def invitations(request: HttpRequest, scope_id: int, round_id: int) -> HttpRespo
         voices=detail.voices,
         initial=_first(request, detail),
     )
-    bad_rows: Any = ()
+    bad_rows: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -111,8 +113,8 @@ def invitations(request: HttpRequest, scope_id: int, round_id: int) -> HttpRespo
             )
         except actions.LinkRefused as refused:
             faulty = refused.args[0] is LinkRefusal.ADDRESSES_FAULTY
-            bad_rows = refused.args[1] if faulty else ()
-            form.add_error("addresses", LINK_REFUSALS[refused.args[0]])
+            bad_rows = presenters.bad_rows(refused.args[1]) if faulty else ()
+            form.add_error("addresses", [LINK_REFUSALS[refused.args[0]], *bad_rows[:_FAULTS_ABOVE]])
         else:
             messages.success(request, presenters.invited(invited))
             return redirect("invitations", scope_id=scope_id, round_id=round_id)
@@ -120,7 +122,7 @@ def invitations(request: HttpRequest, scope_id: int, round_id: int) -> HttpRespo
         "round": detail,
         "form": form,
         "errors": error_summary(form),
-        "bad_rows": presenters.bad_rows(bad_rows),
+        "bad_rows": bad_rows,
         "people": presenters.invited_lines(queries.invited_people(scope_id, round_id)),
         "counts": presenters.invited_table(detail, queries.invited_counts(scope_id, round_id)),
         "waiting": queries.waiting_count(scope_id, round_id, at=now),
