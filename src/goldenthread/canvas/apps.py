@@ -17,12 +17,12 @@ class CanvasConfig(AppConfig):
         signals.offer(canvas_signals)
         offer(
             ScopePage(10, "Rounds", "rounds", Permission.SEE_SCOPE),
-            ScopePage(20, "Evidence", "evidence", Permission.READ_RESULTS),
-            ScopePage(30, "Results", "results", Permission.READ_RESULTS),
-            ScopePage(30, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
+            ScopePage(20, "Results", "results", Permission.READ_RESULTS),
+            ScopePage(25, "Evidence", "evidence", Permission.READ_RESULTS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
-            ScopePage(90, "Wording", "wording", Permission.ADAPT_CANVAS),
             ScopePage(52, "Across", "across", Permission.READ_RESULTS),
-            ScopePage(70, "Publish", "publish", Permission.PUBLISH),
+            ScopePage(55, "Publish", "publish", Permission.PUBLISH),
+            ScopePage(64, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
+            ScopePage(66, "Wording", "wording", Permission.ADAPT_CANVAS),
         )
