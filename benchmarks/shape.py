@@ -4,13 +4,14 @@ A benchmark file lists its cases and calls ``main``::
 
     python benchmarks/methods.py [--only CASE ...] [--json FILE]
 
-JSON holds a list with, for each case: case, seconds, floor_seconds, ratio, memory_mb, queries, bytes; null
-where one does not apply. Seconds are the median over the repeats. The floor is the least that any
-program must do for the same answer, timed in the same process right after.
+JSON holds a list with, for each case: case, seconds, p95_seconds, floor_seconds, ratio, memory_mb, queries,
+bytes; null where one does not apply. Seconds are the median over the repeats, and their 95th percentile. The
+floor is the least that any program must do for the same answer, timed in the same process right after.
 """
 
 import argparse
 import json
+import math
 import os
 import pickle
 import resource
@@ -48,6 +49,7 @@ class Measured:
 
     case: str
     seconds: float
+    p95_seconds: float
     floor_seconds: float | None
     ratio: float | None
     memory_mb: float | None
@@ -63,14 +65,17 @@ def main(cases: Sequence[Case], arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     chosen = [case for case in cases if asked.only is None or case.name in asked.only]
     width = max(len(case.name) for case in chosen)
-    titles = f"{'seconds':>9}  {'floor':>9}  {'ratio':>6}  {'MB':>7}  {'queries':>7}  {'bytes':>9}  aim"
-    print(f"{'case':<{width}}  {titles}")
+    titles = (
+        f"{'seconds':>9}  {'p95':>9}  {'floor':>9}  {'ratio':>6}  {'MB':>7}  {'queries':>7}  {'bytes':>9}"
+    )
+    print(f"{'case':<{width}}  {titles}  aim")
     found = []
     for case in chosen:
         measured = in_child(case)
         found.append(measured)
         print(
-            f"{case.name:<{width}}  {measured.seconds:>9.4f}  {_cell(measured.floor_seconds, '.4f'):>9}  "
+            f"{case.name:<{width}}  {measured.seconds:>9.4f}  {measured.p95_seconds:>9.4f}  "
+            f"{_cell(measured.floor_seconds, '.4f'):>9}  "
             f"{_cell(measured.ratio, '.2f'):>6}  {_cell(measured.memory_mb, '.1f'):>7}  "
             f"{_cell(measured.queries, 'd'):>7}  {_cell(measured.bytes, 'd'):>9}  {case.aim}",
             flush=True,
@@ -112,13 +117,15 @@ def measure(case: Case) -> Measured:
     """Time a case in this process."""
     run = case.ready()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds, said = timed(run, case.repeats)
+    times, said = timed(run, case.repeats)
+    seconds = statistics.median(times)
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    floor = None if case.floor is None else timed(case.floor(), case.repeats)[0]
+    floor = None if case.floor is None else statistics.median(timed(case.floor(), case.repeats)[0])
     observed = said if isinstance(said, Observed) else Observed()
     return Measured(
         case=case.name,
         seconds=seconds,
+        p95_seconds=sorted(times)[max(0, math.ceil(0.95 * len(times)) - 1)],
         floor_seconds=floor,
         ratio=None if not floor else seconds / floor,
         memory_mb=memory,
@@ -127,14 +134,14 @@ def measure(case: Case) -> Measured:
     )
 
 
-def timed(run: Callable[[], object], repeats: int) -> tuple[float, object]:
-    """The median time of some runs, and what the last one returned."""
+def timed(run: Callable[[], object], repeats: int) -> tuple[list[float], object]:
+    """The time of each of some runs, and what the last one returned."""
     times, said = [], None
     for _ in range(repeats):
         start = time.perf_counter()
         said = run()
         times.append(time.perf_counter() - start)
-    return statistics.median(times), said
+    return times, said
 
 
 def _cell(value: float | None, form: str) -> str:
