@@ -1,0 +1,1 @@
+"""Reads that bring rooms together for the front door."""
