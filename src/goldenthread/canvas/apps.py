@@ -20,6 +20,7 @@ class CanvasConfig(AppConfig):
             ScopePage(20, "Results", "results", Permission.READ_RESULTS),
             ScopePage(25, "Evidence", "evidence", Permission.READ_RESULTS),
             ScopePage(40, "Plan", "plan", Permission.READ_RESULTS),
+            ScopePage(60, "Other frameworks", "crosswalks", Permission.READ_RESULTS),
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
             ScopePage(52, "Across", "across", Permission.READ_RESULTS),
             ScopePage(55, "Publish", "publish", Permission.PUBLISH),

@@ -78,6 +78,23 @@ class FrameworkView:
         return sum(bool(item.waiting) for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class FrameworkSummary:
+    """A framework that ships, and how many answers wait in it."""
+
+    framework: Framework
+    waiting_count: int
+
+
+def framework_summaries(scope_id: int, *, today: date) -> tuple[FrameworkSummary, ...]:
+    """Every framework that the canvas is read beside."""
+    marks = waiting_marks(scope_id, today=today)
+    return tuple(
+        FrameworkSummary(framework, sum(key == framework.key for key, _ in marks))
+        for framework in catalogue.frameworks()
+    )
+
+
 def framework_view(scope_id: int, key: str, *, today: date) -> FrameworkView | None:
     """A scope seen through one framework; None when there is no such framework."""
     known = {framework.key: framework for framework in catalogue.frameworks()}

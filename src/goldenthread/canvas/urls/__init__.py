@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.evidence")),
     path("", include("goldenthread.canvas.urls.results")),
     path("", include("goldenthread.canvas.urls.agreeing")),
+    path("", include("goldenthread.canvas.urls.crosswalks")),
     path("", include("goldenthread.canvas.urls.answering")),
     path("", include("goldenthread.canvas.urls.helper_entry")),
     path("", include("goldenthread.canvas.urls.comparing")),

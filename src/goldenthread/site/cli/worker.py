@@ -19,7 +19,8 @@ _log = logging.getLogger(__name__)
 def command(*, once: bool) -> None:
     """Run the jobs that pages ask for. Keep one of these running beside the site.
 
-    Every ten minutes it also closes the rounds whose last day is over.
+    Every ten minutes it also closes the rounds whose last day is over, and marks what evidence that has
+    expired puts in doubt.
     """
     start_django()
     from django.core.management import call_command
@@ -31,19 +32,21 @@ def command(*, once: bool) -> None:
 
 
 def tidy() -> None:
-    """Close rounds that are due, and end jobs whose process died.
+    """Close rounds that are due, mark answers under evidence that expired, end jobs whose process died.
 
     A database that is away for a moment must not stop the jobs.
     """
     from django.db import DatabaseError, close_old_connections
     from django.utils import timezone
 
+    from goldenthread.canvas.actions.crosswalks import mark_expired
     from goldenthread.core.jobs.running import end_lost_jobs
 
     close_old_connections()
     try:
         end_lost_jobs(at=timezone.now())
         tidy_rounds(timezone.now())
+        mark_expired(at=timezone.now())
     except DatabaseError:
         _log.exception("what is due could not be closed; trying again later")
 
