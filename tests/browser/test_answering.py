@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from goldenthread.canvas.models import Judgement, Participant, Round
 from goldenthread.canvas.terms import LinkKind, Voice
 from making.answering import asking_now, token_now
 from making.browser import assert_accessible, assert_fits, photograph
+from making.canvas import make_link
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +117,7 @@ class TestAnswering:
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name="Start now")).to_be_focused()
         page.keyboard.press("Enter")
-        page.wait_for_url("**/answer/code/")
+        page.wait_for_url("**/answer/code/*")
         self.press_until(page, page.get_by_role("link", name="Go to the first question"))
         page.wait_for_url("**/answer/1/")
 
@@ -342,6 +344,23 @@ class TestWeight:
 def _size(request: object) -> int:
     sizes = request.sizes()
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+class TestPosterCode:
+    def test_leads_to_the_first_page(self, page_without_javascript: Page) -> None:
+        page = page_without_javascript
+        token = make_link(asking_now(), token="7QX4M2RBCDEF", expires_at=timezone.now() + timedelta(days=1))[
+            1
+        ]
+        page.goto("/answer/")
+        sound(page, "answer-enter")
+        page.get_by_label("Code", exact=True).fill("wrong")
+        page.get_by_role("button", name="Go on").click()
+        sound(page, "answer-enter-error", status=422)
+        page.get_by_label("Code", exact=True).fill(f"{token[:4]}-{token[4:8]}-{token[8:]}".lower())
+        page.get_by_role("button", name="Go on").click()
+
+        expect(page.get_by_role("button", name="Start now")).to_be_visible()
 
 
 class TestRefused:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from goldenthread.canvas.models import Judgement, Link, Participant, Round
 from goldenthread.canvas.terms import LinkKind, Voice
 from making.answering import asking_now, token_now
+from making.canvas import make_link
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ class TestLink:
 
         started = browser.post(f"/a/{token}/")
 
-        assert started["Location"] == "/answer/code/"
+        assert started["Location"] == "/answer/code/?new=yes"
         assert token not in browser.get("/answer/1/").content.decode()
 
     @pytest.mark.parametrize("fault", ["unknown", "expired", "revoked", "used", "not open"])
@@ -144,6 +145,39 @@ class TestLink:
         assert int(answers[60]["Retry-After"]) > 0
 
 
+class TestEnter:
+    def test_takes_a_posters_code_as_people_type_it(self, browser: Client) -> None:
+        canvas = asking_now()
+        make_link(canvas, token="7QX4M2RBCDEF", expires_at=timezone.now() + timedelta(days=1))
+
+        page = browser.get("/answer/")
+        found = browser.post("/answer/", {"code": "7qx4-m2rb cdef"})
+
+        assert not page.cookies
+        assert found["Location"] == "/a/7QX4M2RBCDEF/"
+
+    def test_understands_somebodys_own_code_too(self, browser: Client) -> None:
+        begin(browser)
+        code = re.search(r'class="code"[^>]*>([^<]+)<', browser.get("/answer/code/").content.decode())[1]
+
+        assert Client().post("/answer/", {"code": code})["Location"] == "/answer/check/"
+
+    def test_says_what_to_do_about_a_wrong_code(self, browser: Client) -> None:
+        page = browser.post("/answer/", {"code": "nothing"})
+
+        assert page.status_code == 422
+        assert "do not know this code" in page.content.decode()
+
+
+class TestCode:
+    def test_says_so_when_a_browser_keeps_no_cookie(self) -> None:
+        token = token_now(asking_now())
+
+        page = Client().get(Client().post(f"/a/{token}/")["Location"])
+
+        assert "This browser keeps nothing" in page.content.decode()
+
+
 class TestQuestion:
     def test_is_kept_before_the_next_one_is_shown(self, browser: Client) -> None:
         begin(browser)
@@ -206,6 +240,18 @@ class TestQuestion:
         assert Judgement.objects.get().statement == "Ring 07700 900123"
         assert "Does this say who somebody is?" in page
         assert 'href="/answer/2/"' in page
+        assert "It is better to take that out" in browser.get("/answer/check/").content.decode()
+
+    def test_warns_once_and_then_goes_on(self, browser: Client) -> None:
+        begin(browser)
+        words = {"q1-answer": "1", "q1-words": "Ring 07700 900123"}
+
+        first = post(browser, "/answer/1/", **words)
+        warned = browser.get(first["Location"]).content.decode()
+        second = post(browser, "/answer/1/", **words, warned="yes")
+
+        assert 'name="warned"' in warned
+        assert second["Location"] == "/answer/2/"
 
     def test_asks_before_one_window_overwrites_another(self, browser: Client) -> None:
         begin(browser)

@@ -63,6 +63,7 @@ class AnswerRow:
     answer: str
     words: str
     is_met: bool
+    looks_private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ def answer_rows(questions: Iterable[Question], words: InterfaceWords) -> tuple[A
             answer=answer_text(question, question.stored, words),
             words=question.stored.words if question.stored else "",
             is_met=question.stored is not None,
+            looks_private=looks_private(question.stored),
         )
         for question in questions
     )

@@ -4,18 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.canvas.actions import answering as actions
 from goldenthread.canvas.content.interface_words import interface_languages, interface_words
-from goldenthread.canvas.forms.answering import AnswerForm, answer_form
+from goldenthread.canvas.forms.answering import AnswerForm, ReceiptForm, answer_form
 from goldenthread.canvas.presenters import answering as presenters
 from goldenthread.canvas.queries import answering as queries
 from goldenthread.canvas.queries.answering import Journey, LinkFound, Question
 from goldenthread.canvas.rules.answering import Answer, AnswerFault, StartRefusal
 from goldenthread.canvas.views import journeys
 from goldenthread.core.permissions.access import participant
+from goldenthread.core.tokens import tidy_receipt
 
 _MOVES = {"check", "stop", "previous"}  # leave the question without having to answer it
 
@@ -60,7 +62,7 @@ def _start(request: HttpRequest, token: str, found: LinkFound) -> HttpResponse:
             return redirect("answer_check")
         return link_refused(request, found, refused.args[0])
     journeys.begin(request, started.public_id)
-    return redirect("answer_code")
+    return redirect(f"{reverse('answer_code')}?new=yes")
 
 
 def _already_or_refused(request: HttpRequest, found: LinkFound) -> HttpResponse | None:
@@ -89,6 +91,30 @@ def link_refused(
     return journeys.page(
         request, "canvas/answering/no_link.jinja", {}, words=words, status=404, holds_token=True
     )
+
+
+@participant
+@require_http_methods(["GET", "HEAD", "POST"])
+@journeys.own_page_only
+def enter(request: HttpRequest) -> HttpResponse:
+    """Type in the code of a poster; somebody's own code is understood here too."""
+    if request.method != "POST":
+        return _enter_page(request)
+    if wait := journeys.seconds_refused(request, (journeys.CODES_FROM_A_NETWORK, "")):
+        return journeys.wait_page(request, wait)
+    form = ReceiptForm(request.POST)
+    typed = form.cleaned_data["code"] if form.is_valid() else ""
+    if journey := queries.journey_by_receipt(typed):
+        journeys.begin(request, journey.public_id)
+        return redirect("answer_check")
+    if queries.link_found(typed):
+        return redirect(journeys.link_path(tidy_receipt(typed)))
+    return _enter_page(request, error="error_code" if typed else "error_code_empty", typed=typed, status=422)
+
+
+def _enter_page(request: HttpRequest, *, error: str = "", typed: str = "", status: int = 200) -> HttpResponse:
+    context = {"error": error, "typed": typed, "example": "7QX4-M2RB-CDEF", "has_error": bool(error)}
+    return journeys.page(request, "canvas/answering/enter.jinja", context, status=status)
 
 
 @participant
@@ -135,7 +161,7 @@ def _answer(request: HttpRequest, journey: Journey, found: Question) -> HttpResp
         return _refused(request, journey, found, form, error, status=409, stored=changed.args[0])
     if move == "autosave":
         return JsonResponse({"shown": presenters.stamp_of(stored)})
-    if presenters.looks_private(stored) and move == "next":
+    if presenters.looks_private(stored) and move == "next" and "warned" not in request.POST:
         return redirect(f"{request.path}?look=again")
     return _go(move, journey, found.number)
 

@@ -64,6 +64,8 @@ def on_the_way(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         journey = journey_of(request)
+        if journey is None and "new" in request.GET:
+            return plain_page(request, "no_cookie")
         if journey is None:
             return redirect(f"{reverse('answer_return')}?ended=yes")
         if journey.withdrawn_date is not None:
