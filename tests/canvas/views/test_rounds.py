@@ -69,11 +69,13 @@ class TestRounds:
 
     def test_names_who_runs_a_round_of_another_scope(self, lead: Client, system: Scope) -> None:
         place = make_scope(system)
-        make_round(system, place)
+        round_ = close(make_round(system, place))
 
         page = lead.get(f"/s/{place.pk}/rounds/").content.decode()
 
         assert "Run by Wessbury" in page
+        assert f"/s/{place.pk}/results/{round_.pk}/" in page
+        assert f"/s/{place.pk}/rounds/{round_.pk}/" not in page
 
 
 class TestNewRound:
@@ -155,6 +157,7 @@ class TestRoundPage:
         page = lead.get(f"/s/{system.pk}/rounds/{round_.pk}/").content.decode()
 
         assert "Every answer that was saved counts" in page
+        assert f"/s/{system.pk}/results/{round_.pk}/" in page
 
     def test_is_not_there_for_another_system_or_scope(self, lead: Client, system: Scope) -> None:
         round_ = make_round(make_system("Northmoor"))

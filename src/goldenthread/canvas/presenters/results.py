@@ -66,6 +66,7 @@ class PracticeRow:
     settled: str
     is_signed_off: bool
     changed: str  # how it differs from the core; empty when it does not
+    weight: str  # empty for the usual weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def practice_row(practice: PracticeFigures) -> PracticeRow:
         settled=settled_text(practice.settled),
         is_signed_off=practice.settled.signed_off,
         changed=_CHANGES.get(practice.origin, ""),
+        weight=f"Weight {practice.weight} of 5" if practice.weight > 1 else "",
     )
 
 

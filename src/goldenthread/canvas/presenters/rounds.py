@@ -66,6 +66,7 @@ class RoundLine:
     what: str
     people: str
     run_by: str  # empty when it is this scope's own
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def round_lines(rows: Iterable[RoundRow], *, scope_id: int, today: date) -> tupl
             what=f"{SET_NAMES[row.question_set]}, {_counted(row.canvas_count, 'canvas', 'canvases')}",
             people="" if row.state is RoundState.DRAFT else _counted(row.started_count, "person", "people"),
             run_by="" if row.owner_id == scope_id else row.owner_name,
+            is_closed=row.state is RoundState.CLOSED,
         )
         for row in rows
     )

@@ -39,6 +39,7 @@ def rounds(request: HttpRequest, scope_id: int) -> HttpResponse:
     context = {
         "rounds": presenters.round_lines(found, scope_id=scope_id, today=timezone.localdate()),
         "may_run": request.reader.may(Permission.RUN_ROUNDS, request.scope),
+        "may_read": request.reader.may(Permission.READ_RESULTS, request.scope),
     }
     return TemplateResponse(request, "canvas/rounds/rounds.jinja", context)
 
