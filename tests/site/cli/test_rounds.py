@@ -20,7 +20,7 @@ class TestCloseDue:
 
         said = CliRunner().invoke(rounds.command, ["close-due"])
 
-        assert said.output == "Rounds closed and counted: 1. Old addresses deleted: 0.\n"
+        assert said.output == "Rounds closed and counted: 1. Old addresses and files deleted: 0.\n"
         assert Round.objects.get().closed_at is not None
 
 

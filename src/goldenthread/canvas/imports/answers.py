@@ -147,9 +147,9 @@ def _known_levels(asked: Sequence[AskedWords]) -> Mapping[str, str]:
         meanings.setdefault(folded(name), set()).add(str(level.value))
         meanings.setdefault(folded(f"{level.value} {name}"), set()).add(str(level.value))
     for words in asked:
-        for level, texts in enumerate(words.level_words):
+        for place, texts in enumerate(words.level_words):
             for text in texts:
-                meanings.setdefault(folded(text), set()).add(str(level))
+                meanings.setdefault(folded(text), set()).add(str(place))
     certain = {word: next(iter(levels)) for word, levels in meanings.items() if len(levels) == 1}
     return certain | dict.fromkeys(_DONT_KNOW_WORDS, DONT_KNOW) | dict.fromkeys(_SKIPPED_WORDS, SKIPPED)
 

@@ -10,7 +10,7 @@ from goldenthread.canvas import models
 from goldenthread.canvas.queries.results.rounds import RoundHead, latest_closed, rounds_of
 from goldenthread.canvas.rules.evidence import EvidenceState, state_on
 from goldenthread.canvas.terms import ActionStatus, Channel, Voice
-from goldenthread.core.disclosure import SafeCounts, protect_by_group
+from goldenthread.core.disclosure import SafeCounts, protect_by_group, protect_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class RegisterCounts:
     overdue_action_count: int
     head: RoundHead | None  # the latest closed round
     by_voice: dict[str, SafeCounts]  # one cell: how many people
-    # of local people: two groups only, since a small channel could be had from the rest by subtraction
+    # of local people, whose number is shown too: where one is small, neither is shown
     online: SafeCounts | None
     another_way: SafeCounts | None
 
@@ -42,7 +42,7 @@ def register_counts(scope_id: int, *, on: date) -> RegisterCounts:
     ).aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_date__lt=on)))
     head = latest_closed(rounds_of(scope_id))
     people, local = _people(head) if head else (Counter(), Counter())
-    channels = _protected(local, head) if head else {}
+    channels = protect_counts(local, floor=head.floor).groups if head else {}
     return RegisterCounts(
         evidence_count=len(states),
         evidence_in_date_count=sum(state is not EvidenceState.EXPIRED for state in states),

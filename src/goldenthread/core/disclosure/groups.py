@@ -63,8 +63,7 @@ def protect_by_group(counts: Mapping[str, Sequence[int]], *, floor: int = FLOOR)
     >>> safe.groups["staff"].shown, safe.groups["partners"].hidden, safe.total
     ((3, 4, 0, 0, 1), True, None)
     """
-    if floor < _LEAST_FLOOR:
-        raise FloorTooLow(floor)
+    refuse_low(floor)
     widths = {len(cells) for cells in counts.values()}
     if len(widths) > 1:
         raise ValueError(f"groups have different numbers of answers: {sorted(widths)}")
@@ -78,6 +77,18 @@ def protect_by_group(counts: Mapping[str, Sequence[int]], *, floor: int = FLOOR)
     }
     together = _together([counts[group] for group in counts if group not in hidden], widths, hidden)
     return SafeDistributions(groups, together, None if hidden else sum(sizes.values()), hidden)
+
+
+def refuse_low(floor: int) -> None:
+    """Refuse a floor under the least that we allow.
+
+    Raises
+    ------
+    FloorTooLow
+        If it is; says which floor was asked for.
+    """
+    if floor < _LEAST_FLOOR:
+        raise FloorTooLow(floor)
 
 
 def _hidden(width: int, floor: int) -> SafeCounts:

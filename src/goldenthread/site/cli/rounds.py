@@ -19,12 +19,13 @@ def close_due() -> None:
     from django.utils import timezone
 
     closed, deleted = tidy_rounds(timezone.now())
-    click.echo(f"Rounds closed and counted: {closed}. Old addresses deleted: {deleted}.")
+    click.echo(f"Rounds closed and counted: {closed}. Old addresses and files deleted: {deleted}.")
 
 
 def tidy_rounds(at: datetime) -> tuple[int, int]:
-    """Close what is due and delete addresses that are no longer needed; gives how many of each."""
+    """Close what is due, delete addresses and files that are no longer needed; gives how many of each."""
+    from goldenthread.canvas.actions.importing import forget_stale_answer_files
     from goldenthread.canvas.actions.links import delete_old_contacts
     from goldenthread.canvas.actions.rounds import close_due_rounds
 
-    return len(close_due_rounds(at)), delete_old_contacts(at)
+    return len(close_due_rounds(at)), delete_old_contacts(at) + forget_stale_answer_files(at=at)
