@@ -4,6 +4,11 @@ from django.urls import include, path
 
 from goldenthread.site import views
 
+handler400 = "goldenthread.site.views.errors.not_understood"
+handler403 = "goldenthread.site.views.errors.not_allowed"
+handler404 = "goldenthread.site.views.errors.not_found"
+handler500 = "goldenthread.site.views.errors.went_wrong"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),

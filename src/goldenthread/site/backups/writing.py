@@ -85,13 +85,13 @@ def _write_table(archive: zipfile.ZipFile, model: type[models.Model]) -> Table:
     fields = tables.kept_fields(model)
     digest, count = hashlib.sha256(), 0
     with archive.open(f"tables/{model._meta.db_table}.jsonl", "w") as part:
-        for row in _rows(model, [field.attname for field in fields]):
+        for row in _rows(model, [str(field.attname) for field in fields]):
             values = [tables.written(value) for value in row]
             content = json.dumps(values, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
             part.write(content)
             digest.update(content)
             count += 1
-    return Table(columns=[field.column for field in fields], rows=count, sha256=digest.hexdigest())
+    return Table(columns=[str(field.column) for field in fields], rows=count, sha256=digest.hexdigest())
 
 
 def _rows(model: type[models.Model], names: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "goldenthread.site.middleware.RequestNoted",
+    "goldenthread.site.middleware.HeadersAdded",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -89,6 +91,7 @@ TEMPLATES = [
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # how many proxies of ours stand in front of the site, for telling one visitor from another
 TRUSTED_PROXY_COUNT = int(env.text("GOLDENTHREAD_PROXY_COUNT", "0"))
@@ -108,6 +111,23 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# The handlers of Django and of libraries are ours too: all of it is one stream of JSON lines.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "goldenthread.site.logs.JsonLine"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "goldenthread": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # what these say of a request, RequestNoted says without its address
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}
+
+CSRF_FAILURE_VIEW = "goldenthread.site.views.errors.form_expired"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
