@@ -23,6 +23,7 @@ class CanvasConfig(AppConfig):
             ScopePage(60, "Other frameworks", "crosswalks", Permission.READ_RESULTS),
             ScopePage(50, "Over time", "over_time", Permission.READ_RESULTS),
             ScopePage(52, "Across", "across", Permission.READ_RESULTS),
+            ScopePage(53, "Report", "board_report", Permission.EXPORT_RESULTS),
             ScopePage(55, "Publish", "publish", Permission.PUBLISH),
             ScopePage(64, "Help someone answer", "helper_entry", Permission.ENTER_ANSWERS),
             ScopePage(66, "Wording", "wording", Permission.ADAPT_CANVAS),

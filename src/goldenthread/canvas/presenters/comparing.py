@@ -7,10 +7,10 @@ from goldenthread.canvas.presenters.spreads import Segment, segments
 from goldenthread.canvas.presenters.standing import (
     factor_label,
     factor_words,
-    level_range,
     practice_label,
     practice_words,
 )
+from goldenthread.canvas.presenters.words import level_range
 from goldenthread.canvas.queries.closed import ClosedCanvas
 from goldenthread.canvas.queries.comparing import (
     Comparison,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldenthread.canvas.presenters.comparing import MOVEMENT_WORDS, break_words
-from goldenthread.canvas.presenters.standing import factor_label, factor_words, level_range
+from goldenthread.canvas.presenters.standing import factor_label, factor_words
+from goldenthread.canvas.presenters.words import level_range
 from goldenthread.canvas.queries.closed import ClosedCanvas
 from goldenthread.canvas.queries.comparing import FactorPast, OriginPast, Past
 from goldenthread.canvas.rules.comparing import factor_movement

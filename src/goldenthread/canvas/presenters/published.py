@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from goldenthread.canvas.presenters.standing import level_range, level_words
+from goldenthread.canvas.presenters.standing import level_words
+from goldenthread.canvas.presenters.words import level_range
 from goldenthread.canvas.rules.comparing import median_levels
 from goldenthread.canvas.terms import ACTION_STATUS_NAMES, VOICE_NAMES, ActionStatus, Voice
 

@@ -1,18 +1,8 @@
 """Levels in words and short labels."""
 
+from goldenthread.canvas.presenters.words import level_range
 from goldenthread.canvas.rules.levels import FactorLevel, SettledPractice
 from goldenthread.canvas.terms import LEVEL_NAMES, Level
-
-SCALE = tuple(f"{level.value} {name}" for level, name in LEVEL_NAMES.items())
-
-
-def level_range(low: int, high: int) -> str:
-    """A level, or a range of levels, as a short label.
-
-    >>> level_range(2, 2), level_range(1, 3)
-    ('2', '1 to 3')
-    """
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def level_words(low: int, high: int) -> str:

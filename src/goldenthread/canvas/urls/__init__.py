@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.across")),
     path("", include("goldenthread.canvas.urls.importing")),
     path("", include("goldenthread.canvas.urls.publishing")),
+    path("", include("goldenthread.canvas.urls.board_report")),
 ]

@@ -14,6 +14,7 @@ COMMANDS = {
     "migrate": "Bring the database up to this version.",
     "people": "Add the first administrator.",
     "rounds": "Close rounds whose last day is over.",
+    "report": "Write the board report of a scope, as PDF or workbook.",
     "restore": "Fill the database from a backup.",
     "serve": "Serve the site.",
     "systems": "Start a real system from published files.",
