@@ -36,6 +36,7 @@ def fill(*, seed: int = 20260302) -> dict[str, int]:
         by_system.setdefault(scope.system_id, []).append(scope)
     for system in systems:
         _answers(asked[system.pk], [system, *by_system[system.pk]], rng)
+        _publish(system)
     return {
         "systems": len(systems),
         "scopes": Scope.objects.count(),
@@ -217,3 +218,24 @@ def _agreements(canvases: list, asked: list, rng: np.random.Generator) -> None:
         ),
         batch_size=BATCH,
     )
+
+
+def _publish(system) -> None:
+    """Publish the system's own page, the way that a lead does."""
+    from goldenthread.canvas.actions.publishing import publish
+    from goldenthread.canvas.models import Canvas
+    from goldenthread.canvas.queries.publication_content import candidate
+    from goldenthread.canvas.queries.publishing import publishable_canvas
+    from goldenthread.canvas.rules.publishing import PublicationChoice
+    from goldenthread.systems.models import Person
+    from goldenthread.systems.queries.readers import scope_ref
+
+    at = CLOSED + timedelta(days=20)
+    publisher, _ = Person.objects.get_or_create(
+        email="publisher@benchmark.example", defaults={"joined_at": at}
+    )
+    scope = scope_ref(system.pk)
+    canvas = publishable_canvas(system.pk, Canvas.objects.get(scope=system).pk).canvas
+    choice = PublicationChoice(summary="Invented, to measure pages with.")
+    made = candidate(scope, canvas, choice, today=at.date())
+    publish(scope, canvas, choice, seen_hash=made.content_hash, by=publisher, at=at)

@@ -15,14 +15,14 @@ SEED = 20220301  # the month of the briefing
 
 def build_demo(now: datetime, *, progress: Callable[[str], None] = lambda line: None) -> None:
     """Tell the whole story, in the order in which it happened."""
-    from goldenthread.site.demo import beginning, calendar, rounds, work
+    from goldenthread.site.demo import beginning, calendar, publishing, rounds, work
     from goldenthread.site.demo.cast import Cast
 
     cast, rng = Cast(), Random(SEED)  # noqa: S311  # an invented story, not a secret
     days = calendar.Calendar(timezone.localdate(now))
     leans: dict[str, dict[int, float]] = {}
     beginning.begin(cast, days)
-    steps = list(work.steps(cast, days))
+    steps = [*work.steps(cast, days), *publishing.steps(cast, days)]
     steps.append((calendar.MERGER, partial(beginning.merge_places, cast, days)))
     for number, day in enumerate(calendar.ROUND_DAYS):
         steps.append((day, partial(rounds.hold_round, cast, days, number, leans, rng)))
