@@ -4,6 +4,7 @@ What is expected comes from the declared table alone. A route about a scope that
 fails, and so does one whose address names a thing that ``make_things`` cannot make.
 """
 
+import logging
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from goldenthread.systems.models import Invitation, Person, RoleGrant, Scope, Sc
 from goldenthread.systems.queries.readers import Reader, reader_of
 from goldenthread.systems.rules import HeldRole
 from house.walking import REACHED, Route, our_routes, spied
-from making.canvas import make_link, make_round
+from making.canvas import make_judgement, make_link, make_participant, make_round
 from making.systems import LONG_AGO, NOW, give_role, make_person, make_scope, make_system
 
 pytestmark = pytest.mark.django_db
@@ -70,10 +71,13 @@ def make_things(scope: Scope) -> dict[str, int]:
     )  # fmt: skip
     asked = round_.asked.order_by("position").first()
     person = make_person(f"things.{scope.pk}@example.org", name=MARK)
+    participant = make_participant(first)
+    judgement = make_judgement(participant, statement=f"{MARK} words")
     return {
         "round_id": round_.pk, "then_id": round_.pk, "now_id": round_.pk, "canvas_id": first.pk,
         "link_id": link.pk, "file_id": file.pk, "evidence_id": evidence.pk, "action_id": action.pk,
-        "change_id": change.pk, "invitation_id": invitation.pk, "asked_id": asked.pk,
+        "participant_id": participant.pk, "judgement_id": judgement.pk, "asked_id": asked.pk,
+        "change_id": change.pk, "invitation_id": invitation.pk,
         "grant_id": give_role(person, Role.LEAD, scope).pk,
     }  # fmt: skip
 
@@ -102,6 +106,12 @@ class World:
                 person = make_person(f"{role}.{place}@example.org")
                 give_role(person, role, None if role in {Role.NATIONAL, Role.OPERATOR} else scope)
                 self.people[role, place] = (person, reader_of(person))
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Thousands of refusals are meant here; none is worth a line."""
+    caplog.set_level(logging.CRITICAL, logger="django.request")
 
 
 @pytest.fixture(name="world")
