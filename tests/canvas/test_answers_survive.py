@@ -1,8 +1,9 @@
-"""Kill the server while people answer: no answer that was acknowledged is lost."""
+"""Kill the server, or close the round, while people answer: no acknowledged answer is lost or uncounted."""
 
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -28,6 +29,23 @@ from goldenthread.canvas.models import Judgement
 answer = [list(row) for row in Judgement.objects.values_list(
     "participant__receipt_hash", "practice__position", "level", "statement")]
 """
+CLOSE = """
+from django.utils import timezone
+from goldenthread.canvas.actions.rounds import close_round
+from goldenthread.canvas.models import Round
+from making.systems import make_person
+answer = close_round(Round.objects.get().pk, by=make_person(), at=timezone.now())
+"""
+COUNTED = """
+from goldenthread.canvas.models import Tally
+rows = Tally.objects.filter(voice="local_people").select_related("practice")
+answer = [[row.practice.position, level, getattr(row, f"level_{level}_count")]
+          for row in rows for level in range(5)]
+"""
+
+
+class TooLate(Exception):
+    """The server said that the round is closed."""
 
 
 @dataclass(slots=True)
@@ -53,7 +71,7 @@ class Answerer:
         connection.close()
 
     def answer_until_cut_off(self) -> None:
-        """Answer question after question until the server is gone."""
+        """Answer question after question until the server is gone or says that it is too late."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             while True:
@@ -64,7 +82,7 @@ class Answerer:
                 fields = {f"q{number}-answer": level, f"q{number}-words": words}
                 self._ask(connection, "POST", f"/answer/{number}/", fields)
                 self.possible[number] = [(level, words)]
-        except (OSError, HTTPException):
+        except (OSError, HTTPException, TooLate):
             connection.close()
 
     def _ask(self, connection: HTTPConnection, method: str, path: str, fields: dict | None = None) -> str:
@@ -76,6 +94,8 @@ class Answerer:
         connection.request(method, path, body if method == "POST" else None, headers)
         response = connection.getresponse()
         text = response.read().decode()
+        if response.status == 409:
+            raise TooLate
         assert response.status in (200, 302), (response.status, path)
         for header in response.headers.get_all("Set-Cookie", []):
             name, _, value = header.partition(";")[0].partition("=")
@@ -117,3 +137,26 @@ class TestKill:
         for person in people:
             for number, possible in person.possible.items():
                 assert stored.get((person.receipt_hash, number)) in possible
+
+
+@pytest.mark.slow
+class TestClose:
+    def test_counts_every_answer_that_was_acknowledged(self, server: RealServer) -> None:
+        token = server.run(SEED)
+        server.start()
+        people = [Answerer(server.port, name) for name in range(PEOPLE)]
+        for person in people:
+            person.begin(token)
+
+        answering = [threading.Thread(target=person.answer_until_cut_off) for person in people]
+        for thread in answering:
+            thread.start()
+        server.run(CLOSE)
+        for thread in answering:
+            thread.join()
+
+        said = [(number, possible[0]) for person in people for number, possible in person.possible.items()]
+        levels = Counter((number, answer[0]) for number, answer in said if answer is not None)
+        counted = Counter({(number, level): count for number, level, count in server.run(COUNTED) if count})
+        assert sum(person.count for person in people) > FEWEST_ANSWERS
+        assert counted == levels
