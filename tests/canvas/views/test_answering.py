@@ -326,6 +326,17 @@ class TestQuestion:
             browser.get("/answer/20/")
 
 
+class TestCookies:
+    def test_are_two_and_gone_after_twelve_hours(self, browser: Client) -> None:
+        begin(browser)
+        browser.get("/answer/1/")
+
+        assert {name: cookie["max-age"] for name, cookie in browser.cookies.items()} == {
+            "sessionid": 12 * 60 * 60,
+            "csrftoken": 12 * 60 * 60,
+        }
+
+
 class TestAllQuestions:
     def test_keeps_what_was_chosen_and_leaves_the_rest_open(self, browser: Client) -> None:
         begin(browser)

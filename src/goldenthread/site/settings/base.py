@@ -93,6 +93,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_AGE = SESSION_COOKIE_AGE  # nothing of ours stays longer on a phone that somebody borrowed
 # how many proxies of ours stand in front of the site, for telling one visitor from another
 TRUSTED_PROXY_COUNT = int(env.text("GOLDENTHREAD_PROXY_COUNT", "0"))
 SECURE_REFERRER_POLICY = "same-origin"
