@@ -23,30 +23,31 @@ def given_a_lead(page: Page) -> None:
     page.goto(f"/s/{system.pk}/rounds/")
 
 
-def sound(page: Page, name: str, *, status: int = 200) -> None:
+def sound(page: Page, name: str, heading: str, *, status: int = 200) -> None:
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
     assert_accessible(page, status=status)
     assert_fits(page)
     photograph(page, name)
 
 
 def when_a_round_is_planned_and_opened(page: Page, name: str) -> None:
-    sound(page, f"rounds-empty-{name}")
+    sound(page, f"rounds-empty-{name}", "Rounds")
     page.get_by_role("button", name="Start your first round").click()
     page.get_by_label("What do you call this round?").fill("")
     page.get_by_role("button", name="Save and look at the questions").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter a name for the round")
-    sound(page, f"round-error-{name}", status=422)
+    sound(page, f"round-error-{name}", "Start a round", status=422)
     page.get_by_label("What do you call this round?").fill("First round")
     page.get_by_label("Eastdale").check()
     page.get_by_role("button", name="Save and look at the questions").click()
-    sound(page, f"round-draft-{name}")
+    sound(page, f"round-draft-{name}", "First round Draft")
     page.get_by_role("link", name="Look at the questions").click()
     page.get_by_role("link", name="Local people").click()
-    sound(page, f"round-questions-{name}")
+    sound(page, f"round-questions-{name}", "What the round asks")
     page.get_by_role("link", name="First round").click()
     page.get_by_role("button", name="Open the round").click()
     expect(page.get_by_text("The round is open")).to_be_visible()
-    sound(page, f"round-open-{name}")
+    sound(page, f"round-open-{name}", "First round Open")
 
 
 def when_a_poster_is_printed_and_used(page: Page, name: str) -> None:
@@ -54,10 +55,12 @@ def when_a_poster_is_printed_and_used(page: Page, name: str) -> None:
     page.get_by_label("Local people").check()
     page.get_by_label("Where will you put it?").fill("Library")
     page.get_by_role("button", name="Make a link and a poster").click()
-    sound(page, f"round-poster-{name}")
+    sound(page, f"round-poster-{name}", "Can everyone here")
     typed = page.locator(".gt-poster__code").inner_text().lower()
     back = page.url
-    page.goto(f"/a/{typed}/")
+    page.goto("/a")
+    page.get_by_label("Code", exact=True).fill(typed)
+    page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Start now").click()
     page.get_by_role("link", name="Go to the first question").click()
     page.get_by_role("radio").nth(2).check()
@@ -65,7 +68,7 @@ def when_a_poster_is_printed_and_used(page: Page, name: str) -> None:
     expect(page.get_by_text("Question 2 of 11")).to_be_visible()
     page.goto(back)
     page.get_by_role("link", name="Links and posters").click()
-    sound(page, f"round-posters-{name}")
+    sound(page, f"round-posters-{name}", "Links and posters")
     page.get_by_role("link", name="First round").click()
 
 
@@ -74,12 +77,12 @@ def when_people_are_invited(page: Page, name: str) -> None:
     page.get_by_label("Leaders").check()
     page.get_by_label("Their email addresses").fill("ada@example.org\nbob")
     page.get_by_role("button", name="Send invitations").click()
-    expect(page.get_by_text("Line 2")).to_be_visible()
-    sound(page, f"round-invitations-error-{name}", status=422)
+    expect(page.get_by_role("link", name="Line 2")).to_be_visible()
+    sound(page, f"round-invitations-error-{name}", "Invitations by email", status=422)
     page.get_by_label("Their email addresses").fill("ada@example.org\nbob@example.org")
     page.get_by_role("button", name="Send invitations").click()
     expect(page.get_by_text("2 people will get an email")).to_be_visible()
-    sound(page, f"round-invitations-{name}")
+    sound(page, f"round-invitations-{name}", "Invitations by email")
     page.get_by_role("link", name="First round").click()
 
 
@@ -89,13 +92,13 @@ def when_the_round_is_extended_and_closed(page: Page, name: str) -> None:
     page.get_by_label("Day").fill(str(later.day))
     page.get_by_label("Month").fill(str(later.month))
     page.get_by_label("Year").fill(str(later.year))
-    sound(page, f"round-extend-{name}")
+    sound(page, f"round-extend-{name}", "Give people more time")
     page.get_by_role("button", name="Give more time").click()
     page.get_by_role("link", name="Close the round").click()
-    sound(page, f"round-close-{name}")
+    sound(page, f"round-close-{name}", "Close “First round”?")
     page.get_by_role("button", name="Close and count").click()
     expect(page.get_by_text("The round is closed and counted.")).to_be_visible()
-    sound(page, f"round-closed-{name}")
+    sound(page, f"round-closed-{name}", "First round Closed")
     assert Round.objects.get().closes_on == later
 
 
@@ -121,23 +124,24 @@ class TestRunningARound:
 class TestAdaptingTheCanvas:
     def test_changes_a_practice_and_goes_back(self, page: Page) -> None:
         given_a_lead(page)
+        page.get_by_text("More", exact=True).click()
         page.get_by_role("link", name="Wording").click()
-        sound(page, "wording-desktop")
+        sound(page, "wording-desktop", "Canvas wording")
 
         page.get_by_role("link", name="Money that lasts").click()
         page.get_by_label("Short name").fill("Steady money")
         page.get_by_role("button", name="Save as a new version").click()
         expect(page.get_by_role("alert")).to_contain_text("Enter why you change it")
-        sound(page, "wording-error-desktop", status=422)
+        sound(page, "wording-error-desktop", "Money that lasts", status=422)
         page.get_by_label("Why do you change it?").fill("Our board uses these words")
         page.get_by_role("button", name="Save as a new version").click()
         expect(page.get_by_text("1 reworded")).to_be_visible()
         page.get_by_role("link", name="Steady money").click()
-        sound(page, "wording-practice-desktop")
+        sound(page, "wording-practice-desktop", "Steady money")
 
         page.get_by_role("link", name="Canvas wording").click()
         page.get_by_role("link", name="Versions, and going back").click()
-        sound(page, "wording-versions-desktop")
+        sound(page, "wording-versions-desktop", "Versions of your wording")
         page.get_by_role("link", name="The shared canvas").click()
         page.get_by_role("button", name="Go back to the shared canvas").click()
         expect(page.get_by_text("You use the shared canvas as it comes")).to_be_visible()

@@ -52,7 +52,7 @@ class PosterSheet:
     """What stands on a poster. Without a code it cannot be printed again."""
 
     address: str
-    typed_from: str  # the part of the address before the code, to type by hand
+    typed_address: str  # where the code can be typed in
     code: str
     qr: str  # an SVG
     asks: str
@@ -135,7 +135,7 @@ def poster_sheet(poster: Poster, *, site_address: str) -> PosterSheet | None:
     full = address(site_address, poster.token)
     return PosterSheet(
         address=full,
-        typed_from=f"{site_address.partition('://')[2]}/a/",
+        typed_address=f"{site_address.partition('://')[2]}/a",
         code=grouped(poster.token),
         qr=_qr(full),
         asks=_ASKS[Voice(poster.voice)],

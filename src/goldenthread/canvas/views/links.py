@@ -21,7 +21,7 @@ from goldenthread.core.components.forms import error_summary
 from goldenthread.core.permissions.access import needs
 from goldenthread.core.permissions.terms import Permission
 
-_FAULTS_ABOVE = 10  # lines of a pasted list that the error summary names; the page lists all
+_FAULTS_ABOVE = 10  # lines of a pasted list that the error summary names; with more, the page lists all
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +122,7 @@ def invitations(request: HttpRequest, scope_id: int, round_id: int) -> HttpRespo
         "round": detail,
         "form": form,
         "errors": error_summary(form),
-        "bad_rows": bad_rows,
+        "bad_rows": bad_rows if len(bad_rows) > _FAULTS_ABOVE else (),
         "people": presenters.invited_lines(queries.invited_people(scope_id, round_id)),
         "counts": presenters.invited_table(detail, queries.invited_counts(scope_id, round_id)),
         "waiting": queries.waiting_count(scope_id, round_id, at=now),
