@@ -132,8 +132,9 @@ def headline(results: CanvasResults, *, scope_name: str) -> str:
     alike = sum(factor.reading is Reading.ALIKE for factor in results.factors)
     clear = [gap for gap in results.gaps if gap.is_clear]
     same = f"Voices see {number_word(alike)} of {number_word(count)} factors much the same way."
-    if alike == count:
-        same = "Voices see every factor much the same way."
+    if alike in (0, count):
+        which = "every factor" if alike else f"none of {number_word(count)} factors"
+        same = f"Voices see {which} much the same way."
     if not clear:
         return f"{same} We found no clear gap between two voices."
     widest = clear[0]
