@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from goldenthread.canvas.queries.answering import Journey, Question
-from goldenthread.canvas.terms import AnswerKind
 from goldenthread.core.exporting import Field, FieldKind, Provenance, Sheet
 
 _FIELDS = (
@@ -39,5 +38,5 @@ def _row(question: Question) -> tuple[int, str, str | None, int | None, str | No
     stored = question.stored
     if stored is None:
         return question.number, question.words.question, None, None, None, None
-    chosen = question.words.answers[stored.level] if stored.kind == AnswerKind.LEVEL else None
+    chosen = None if stored.level is None else question.words.answers[stored.level]
     return question.number, question.words.question, stored.kind, stored.level, chosen, stored.words or None
