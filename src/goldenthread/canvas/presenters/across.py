@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from goldenthread.canvas.presenters.standing import factor_label, factor_words
-from goldenthread.canvas.queries.across import Across, AcrossRow
+from goldenthread.canvas.queries.across import Across
 from goldenthread.canvas.rules.across import Spread
 from goldenthread.canvas.rules.levels import FactorLevel
 
@@ -55,7 +55,10 @@ def rows(found: Across, titles: Mapping[int, str]) -> list[Row]:
             name=row.name,
             round_id=row.canvas.round_id if row.canvas else None,
             round=f"{row.canvas.title}, {row.canvas.closed_date:%B %Y}" if row.canvas else "No closed round",
-            cells=tuple(_cell(row, number, title) for number, title in titles.items()),
+            cells=tuple(
+                level_cell(row.name, number, title, row.levels.get(number), claimed=number in row.claimed)
+                for number, title in titles.items()
+            ),
         )
         for row in found.rows
     ]
@@ -103,13 +106,15 @@ def pages(found: Across, asked: QueryDict) -> dict | None:
     return links
 
 
-def _cell(row: AcrossRow, number: int, title: str) -> Cell:
-    level = row.levels.get(number)
-    claimed = number in row.claimed and level is not None and level.settled
+def level_cell(
+    name: str, number: int, title: str, level: FactorLevel | None, *, claimed: bool = False
+) -> Cell:
+    """A factor of one scope, as a cell. ``claimed`` counts only where there is a level."""
+    claimed = claimed and level is not None and level.settled
     return Cell(
         factor=number,
         text=_short(level),
-        told=_told(row.name, title, level, claimed=claimed),
+        told=_told(name, title, level, claimed=claimed),
         weakest=level.weakest_code or "" if level else "",
         shade=level.low if level else None,
         claimed=claimed,

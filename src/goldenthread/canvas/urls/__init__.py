@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.canvas.urls.importing")),
     path("", include("goldenthread.canvas.urls.publishing")),
     path("", include("goldenthread.canvas.urls.board_report")),
+    path("", include("goldenthread.canvas.urls.national")),
 ]
