@@ -27,7 +27,7 @@ View = Callable[..., HttpResponse]
 
 
 def _unseen(view: View) -> View:
-    """Keep an invitation's address out of caches and referrers, and guesses slow."""
+    """Keep an invitation's pages out of caches, its token out of logs and referrers, and guesses slow."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -37,7 +37,11 @@ def _unseen(view: View) -> View:
             response["Retry-After"] = str(wait)
         else:
             response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        if "token" in kwargs:
+            # not on the page with the form: a browser would send its origin as "null", and be refused
+            response["Referrer-Policy"] = "no-referrer"
+            # Django writes the address of a refused request to the log, and this one is a secret
+            response._has_been_logged = True  # type: ignore[attr-defined]
         response["Cache-Control"] = "no-store"
         return response
 
