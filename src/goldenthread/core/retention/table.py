@@ -73,3 +73,11 @@ RECORDS: tuple[RecordClass, ...] = (
 def record_class(key: str) -> RecordClass:
     """The class with this key."""
     return next(record for record in RECORDS if record.key == key)
+
+
+def kept_for(key: str) -> timedelta:
+    """How long records of a class are kept; a class that is never purged raises LookupError."""
+    found = record_class(key).kept_for
+    if found is None:
+        raise LookupError(f"{key} are not purged")
+    return found

@@ -16,6 +16,7 @@ COMMANDS = {
     "rounds": "Close rounds whose last day is over.",
     "report": "Write the board report of a scope, as PDF or workbook.",
     "restore": "Fill the database from a backup.",
+    "retention": "Delete what has been kept for long enough.",
     "serve": "Serve the site.",
     "systems": "Start a real system from published files.",
     "worker": "Run the jobs that pages ask for.",
