@@ -169,10 +169,13 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def _say_who() -> None:
-    demo = _demo_module()
-    if demo is None:
+    from goldenthread.core.permissions.terms import ROLE_NAMES
+    from goldenthread.systems.queries.accounts import demo_people
+
+    one_each = {person.role: person for person in reversed(demo_people())}
+    if not one_each:
         return
-    click.echo("  Sign in with one click as:")
-    for name, role in demo.who_to_sign_in_as():
-        click.echo(f"    {name} – {role}")
+    click.echo("  Choose “Look round the demonstration” and sign in with one click, for example as:")
+    for role, person in reversed(one_each.items()):
+        click.echo(f"    {person.name}, {ROLE_NAMES[role]} {person.scope_name}".rstrip())
     click.echo("")
