@@ -11,6 +11,7 @@ The two databases are made once, in a folder beside this file that git ignores; 
 """
 
 import gzip
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -41,9 +42,9 @@ PAGES = (
     Page("scope", "lead", lambda ids: f"/s/{ids['system']}/"),
     Page("rounds", "lead", lambda ids: f"/s/{ids['system']}/rounds/"),
     Page("round", "lead", lambda ids: f"/s/{ids['system']}/rounds/{ids['round']}/"),
-    Page("results", "lead", lambda ids: f"/s/{ids['system']}/rounds/{ids['round']}/results/"),
-    Page("practice", "lead", lambda ids: f"/s/{ids['system']}/rounds/{ids['round']}/results/practices/1.1/"),
-    Page("agree", "lead", lambda ids: f"/s/{ids['system']}/rounds/{ids['round']}/agree/"),
+    Page("results", "lead", lambda ids: f"/s/{ids['system']}/results/{ids['round']}/"),
+    Page("practice", "lead", lambda ids: f"/s/{ids['system']}/results/{ids['round']}/practices/1.1/"),
+    Page("agree", "lead", lambda ids: f"/s/{ids['system']}/results/{ids['round']}/agree/"),
     Page("evidence", "lead", lambda ids: f"/s/{ids['system']}/evidence/"),
     Page("plan", "lead", lambda ids: f"/s/{ids['system']}/plan/"),
     Page("over-time", "lead", lambda ids: f"/s/{ids['system']}/over-time/"),
@@ -107,6 +108,7 @@ def _start(size: str) -> None:
     import django
 
     django.setup()
+    logging.disable(logging.CRITICAL)  # one line a request would bury the table
 
 
 def _ready(size: str, page: Page) -> Callable[[], Observed]:
